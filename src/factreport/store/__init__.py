@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 _INDEXED_FROM_BYTES = 4_096
 # From this size on, progress is shown.
 _SLOW_FROM_BYTES = 4_000_000
-_MOST_TITLES, _MOST_SUGGESTED = 5_000, 800
+_MOST_SUGGESTED = 800
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _REPEATED = tuple(
@@ -166,18 +165,12 @@ class Store:
 
     def suggestions(self, asked: str) -> list[str]:
         """The ids that are most like this text, or whose titles are."""
-        check_type("what is asked", asked, str, "text")
         # In a large store, of those that begin alike, and of the others.
         known = dict(self.titles(fold(asked)[:2], most=_MOST_SUGGESTED))
         known |= self.titles(most=_MOST_SUGGESTED)
         titles = {title: id_ for id_, title in known.items()}
         near = [*nearest(asked, known), *(titles[title] for title in nearest(asked, titles))]
         return list(dict.fromkeys(near))[:3]
-
-    def title_words(self) -> set[str]:
-        """The words in titles of entries, in lower case; of very many entries only the first."""
-        rows = self._rows(Sql(f"SELECT title FROM entry LIMIT {_MOST_TITLES}"))
-        return {word for (title,) in rows for word in re.findall(r"[^\W\d_]{3,}", title.lower())}
 
     def nearest_to(self, figure: Figure, most: int) -> list[Record]:
         """Observations with the values that a figure may have been meant for, the nearest first."""

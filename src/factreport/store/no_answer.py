@@ -23,6 +23,8 @@ _MOST_OVERLAPPING = 500
 _MOST_READ = 10_000
 # No more facts than this are counted: it is enough to know that there are many.
 _MOST_COUNTED = 1_000
+# How many titles are searched for a word like one that occurs nowhere.
+_MOST_TITLES = 5_000
 # How many subsets of the words are tried, the largest first.
 _MOST_SUBSETS = 100
 _YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-9]{2})\b")
@@ -153,7 +155,8 @@ def _elsewhere(store: Store, query: Query) -> str:
         return f"none of them has {'an' if field == 'area' else 'a'} {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
-    words = {fold(word): word for word in store.title_words()}
+    titles = " ".join(title for _, title in store.titles(kinds=tuple(KINDS), most=_MOST_TITLES))
+    words = {fold(word): word for word in re.findall(r"[^\W\d_]{3,}", titles.lower())}
     unknown = [word for word in query.text if fold(word) not in words]
     if meant := [near[0] for word in unknown if (near := nearest(word, words.values(), 1))]:
         return f"did you mean {listed(list(map(quoted, meant)))}?"
