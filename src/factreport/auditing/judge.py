@@ -383,6 +383,8 @@ class Judge:
         _, fact = min(agreeing, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))
         title = quoted(fact.record.title)
         words = f"{title} has this value, but the text does not name it; is a keyword missing?"
+        if self._counts_other(figure, fact.metric):
+            words = f"{title} has this value, but counts {fact.record.unit}, not {figure.unit.name}"
         return Verdict("unknown", fact, words, figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
