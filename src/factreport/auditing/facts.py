@@ -280,9 +280,8 @@ class Facts:
 
     def _meanings_of(self, word: str) -> list[tuple[str, bool]]:
         """The keys of a word that facts or names have, and whether facts have them."""
-        keys = map(key_of, self._spelled_out(word))
-        known = (self.vocabulary, self.names.keys)
-        return [(key, key in self.vocabulary) for key in keys if any(key in some for some in known)]
+        known = ((key, key in self.vocabulary) for key in map(key_of, self._spelled_out(word)))
+        return [item for item in known if item[1] or item[0] in self.names.keys]
 
     def near(self, figure: Figure) -> list[Fact]:
         """The facts whose amount the figure may state, in any unit of its dimension."""
