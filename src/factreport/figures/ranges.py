@@ -61,7 +61,10 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
     if join["margin"]:
         return _margin(first, second)
     if join["dash"]:
-        return _dashed(prose, first, second, dash=join["dash"], lead=lead)
+        is_tied = len(join["dash"]) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
+        found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
+        is_score = is_tied and not (first.names_unit or second.names_unit)  # "won 3–1"
+        return found or (None if is_score else first)
     if lead.word not in ("from", "by") and not read_direction(lead):  # "rose 15 to 20,000"
         first = _in_thousands(prose, first, second)
     said = low[max(0, first.start - _SAID) : first.start]
@@ -106,15 +109,6 @@ def _margin(first: Amount, second: Amount) -> Amount:
     low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
     whole = _joined(first, second, step=first.number.step, low=low, high=high)
     return whole._replace(value=value, is_range=False)
-
-
-def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lead) -> Amount | None:
-    """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
-    is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
-    found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
-    if found is None:
-        return None if is_tied and not (first.names_unit or second.names_unit) else first
-    return found
 
 
 def _in_thousands(prose: Prose, first: Amount, second: Amount) -> Amount:

@@ -250,9 +250,7 @@ class _Course:
             self._first(here, is_main=True),
             self._about,
             self._first(before, is_long=True),
-            self._first(self._here(at, after), is_long=True),
             self._first(before),
-            self._first(self._here(at, after)),
             self._running.day,
         )
         return next(filter(None, near), None)
@@ -267,7 +265,6 @@ class _Course:
             self._first(self._in_clause(at, after), is_main=True),
             None if is_half else self._about or self._running.day,
             self._first(self._here(at, before)),
-            self._first(self._here(at, after)),
             None if is_half else self._first(before) or self._first(after),
         )
         return next(filter(None, near), None)

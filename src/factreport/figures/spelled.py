@@ -71,9 +71,8 @@ def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind 
             continue
         if name in SMALL:
             following = _WORD.match(low, position) if is_joined else None
-            is_over = (
-                following is not None and following[1] in DENOMINATORS
-            )  # "two million and one half"
+            # "Two million and one half"
+            is_over = following is not None and following[1] in DENOMINATORS
             if is_over or not _may_follow(SMALL[name], total, group, is_joined=is_joined):
                 break
             if is_joined and total:
