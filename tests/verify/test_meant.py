@@ -310,3 +310,21 @@ def test_a_year_that_the_text_names_nowhere_is_not_that_of_its_figures() -> None
     assert finding.result == "not found"
     assert "is about 2019 there and names 2018 nowhere" in finding.message
     assert verifying.found(stays._replace(period="2019"), text).result == "found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland arrivals by month: 35,074 in April, 29,197 in May and 27,957 in June 2017.",
+        "Norland arrivals were 35,074 in Q1, 29,197 in Q2 and 27,957 in Q3.",
+    ],
+)
+def test_the_times_of_a_list_are_no_places(text: str) -> None:
+    arrivals = fact("29,197", title="Arrivals", area="Norland", paragraphs=(1,))
+    assert verifying.found(arrivals, text).result == "found"
+
+
+def test_what_follows_the_value_of_a_group_is_not_its_area() -> None:
+    text = "Insolvencies were 4,371 in Construction and 2,100 in Retail."
+    cases = fact("4,371", title="Insolvencies", area="Norland", group="Builders", paragraphs=(1,))
+    assert "is for" not in verifying.found(cases, text).message

@@ -83,7 +83,8 @@ class Relevance:
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
-            if own and dimension == "area" and not named and (other := _place_of(hit)):
+            is_whole = dimension == "area" and record.group is None and not named
+            if own and is_whole and (other := _place_of(hit)):
                 named = [own if own in other or other in own else other]
             if own is None:
                 named = [name for name in named if name in of_metric]
@@ -182,8 +183,13 @@ def _place_of(hit: Occurrence) -> str:
     own = places.PLACE_AFTER.match(text, hit.end, end)
     figures = (figure for figure in hit.context.reading.figures if start <= figure.start < end)
     matches = (places.PLACE_AFTER.match(text, figure.end, end) for figure in figures)
-    others = {match["place"] for match in matches if match}
-    return own["place"].rstrip(".") if own and len(others) > 1 else ""
+    others = {match["place"].rstrip(".") for match in matches if match}
+    # "5 in April and 4 in May" are times, "in Table 3" is neither.
+    others = {name for name in others if places.NO_PLACES.isdisjoint(name.lower().split())}
+    others = {name for name in others if name.split()[0] not in months.NAMES}
+    others = {name for name in others if not times_of(name) and name[1:2].islower()}
+    own_name = own["place"].rstrip(".") if own else ""
+    return own_name if own_name in others and len(others) > 1 else ""
 
 
 def _of_other(hit: Occurrence, named: str, own: str | None) -> str:
