@@ -223,11 +223,12 @@ def test_who_published_what_and_the_area_can_be_given(
     odd = report(*entries, "-a", " x\x1b ", "--publisher", "").out
     assert 'area = "x\\\\x1b"' in odd  # a store with a control character would be refused
     assert "publisher" not in odd
-    bulletin(facts=f'{STORE}\n[source.known]\ntitle = "Known"\n')
+    bulletin(facts=f'{STORE}\n[source.known]\ntitle = "Known"\npublisher = "b"\n')
+    report(*entries, "-s", "known", "--publisher", "b")  # as the store has it
     for arguments, words in (
         ((*entries, "--published", "2021-Q1"), "is not a day, a month or a year"),
         (("figures", text, "--area", "Ostra"), "add --format toml"),
-        ((*entries, "-s", "known", "--publisher", "c"), 'the store has the source "known"'),
+        ((*entries, "-s", "known", "--publisher", "c"), 'for the source "known"'),
     ):
         assert words in report(*arguments, code=2).err
 

@@ -186,8 +186,12 @@ def _as_store(
             ),
         )
         is_new = (not store.sources(source), not store.topics(topic))
-        if not is_new[0] and (params["publisher"] or params["published"]):
-            raise QueryError(f"the store has the source {quoted(source)}; `report edit` changes it")
+        for stored in store.sources(source):
+            day = params["published"].iso if params["published"] else None
+            asked_for = (params["publisher"], stored.publisher), (day, stored.published)
+            if any(given and given != old for given, old in asked_for):
+                why = f"the store has another publisher or day for the source {quoted(source)}"
+                raise QueryError(f"{why}; `report edit` changes it")
     origin = entries.Origin(source, topic, area or None)
     kept, left_out = entries.propose(text, stated, known, origin)
     kept.sort(key=lambda proposal: proposal.of_store)
