@@ -32,7 +32,7 @@ class Dating:
     def __init__(self, text: Text, mentions: Iterable[Mention]) -> None:
         """Take the text, whose first lines and lists may say what it is about, and its figures."""
         self._usual, self._introduced = _opening(text), _introduced(text)
-        # A text with "the third quarter of fiscal 2026" may say "the quarter" of such a year, too.
+        # In a text with "the third quarter of fiscal 2026", "the quarter" may be of such a year.
         mentions = tuple(mentions)
         self._only = _only_time(text, mentions)
         contexts = dict.fromkeys(mention.context for mention in mentions)
@@ -86,9 +86,7 @@ class Dating:
             return self._usual or self._only
         return _at_end(mention, when)
 
-    def _from_afar(  # a rule a line
-        self, mention: Mention
-    ) -> Period | None:
+    def _from_afar(self, mention: Mention) -> Period | None:
         """The period of a figure whose clause names none: an open span, or that of the text."""
         context, figure = mention.context, mention.plain
         if period := self._introduced.get(context.block.paragraph):
@@ -116,7 +114,7 @@ class Dating:
     def _of_text(  # noqa: PLR0911  # a rule a line
         self, mention: Mention
     ) -> Period | None:
-        """The period that the text around the sentence of a figure is about."""
+        """The period of the text around a figure, if its sentence names none."""
         context, when, usual = mention.context, mention.when, self._usual
         block, (start, end) = context.block, stretch(mention)
         if block.kind == "cell" and when.where == "caption" and not when.times:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from factreport.auditing.names import Dimension
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.quoting import quote
-from factreport.capture.source_title import title_of
 from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
 from factreport.capture.tables import Members, members_of, names_of
@@ -159,7 +158,7 @@ def propose(
 
 
 def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> list[Proposal]:
-    """The facts that are verified in the text, without their period if that is in the way."""
+    """The facts that are verified in the text; if need be, without their period."""
     waiting, kept = dict(enumerate(proposals)), dict[int, Proposal]()
     others: list[Record] = []
     while waiting:
@@ -212,7 +211,7 @@ def _with_own_names(
 
 def _area_of_title(text: Text) -> str | None:
     """The place that the title of a text names, and the text again: "Labour market in Norland"."""
-    place = places.IN_TITLE.search(title_of(text))
+    place = places.IN_TITLE.search(phrases.title_of(text))
     blocks = (block.text for block in text.blocks if place and block.kind != "heading")
     return place["place"] if place and any(place["place"] in words for words in blocks) else None
 

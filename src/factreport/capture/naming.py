@@ -192,9 +192,7 @@ def _by_change(before: str, after: str) -> Name | None:
     return None
 
 
-def _by_phrase(  # a rule a line
-    before: str, after: str, counted: str
-) -> Name | None:
+def _by_phrase(before: str, after: str, counted: str) -> Name | None:
     """What a figure counts by the phrase right beside it, whatever the clause is about."""
     if before.strip().lower() == "at" and (match := titles.AT_FRONT.match(after)):
         return Name(tidy(match["words"]))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from factreport.english import places, sentences, titles
+from factreport.figures.context import times_of
+from factreport.texts.blocks import Text
 from factreport.wording import fold
 
 LONGEST_TITLE, LONGEST_TAIL = 10, 6  # in words
 _EDGES = " ,;:.-–—•●*|(\"'“”\u2018"
+_FEWEST_WORDS = 2  # of a later heading that is a title: "Key findings" is not
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 
 
@@ -76,3 +79,27 @@ def slug(title: str) -> str:
     words = re.findall(r"[a-z0-9]+", fold(title))
     kept = [word for word in words if word not in sentences.UNNAMED] or words
     return "-".join(kept[:6])[:_LONGEST_ID].rstrip("-") or "figure"
+
+
+def title_of(text: Text) -> str:
+    """The title of a text, or "".
+
+    It is the first line if it is a heading, or short and not a sentence, else the first heading
+    that is more than "Key findings".  A line with a place and a day is no title.
+    """
+    blocks = []
+    for block in text.blocks:
+        times = times_of(block.text) if len(block.text) <= _LONGEST_LINE else ()
+        is_day = len(times) == 1 and times[0].period.grain == "day"
+        is_day = is_day and times[0].end == len(block.text)  # "Port Ellis, 24 July 2025"
+        is_dateline = is_day and places.DATELINE.fullmatch(block.text, 0, times[0].start)
+        if block.is_prose and block.kind != "item" and not is_dateline:
+            blocks.append(block)
+    lines = []
+    for block in blocks[:1]:
+        has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
+        is_line = has_words and block.kind != "cell" and not block.text.endswith(".")
+        lines += [block.text] if block.kind == "heading" or is_line else []
+    headings = (block.text for block in blocks if block.kind == "heading")
+    lines += [line for line in [next(headings, "")] if len(line.split()) > _FEWEST_WORDS]
+    return next((line for line in lines if len(line) <= _LONGEST_LINE), "")

@@ -1,4 +1,4 @@
-"""Stored: the facts of a store that the figures of a text state, and the metrics they go on."""
+"""Stored: the facts of a store that a text states, and the metrics of its other figures."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from factreport.capture import Known, Mention, naming, phrases
 from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
-from factreport.capture.source_title import title_of
 from factreport.capture.tables import Tables
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
@@ -28,7 +27,7 @@ from factreport.unit import Unit
 
 
 class Subject(NamedTuple):
-    """The subject that a figure is the value of, before it has an id.
+    """What a figure measures: the metric that it will belong to.
 
     ``sort`` is the dimension of its unit, and per what it is.
     """
@@ -68,7 +67,7 @@ class Subjects:
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
         self._titles: list[tuple[bool, str]] = []  # of rates, and of other values
-        self._subject = stems_of(title_of(text))
+        self._subject = stems_of(phrases.title_of(text))
         self._in_list: dict[bool, naming.Name] = {}  # the same of one block, with changes
         self._changes: dict[object, Subject] = {}  # the last change of each sort in a block
         self._last: Subject | None = None
@@ -264,9 +263,7 @@ class Subjects:
             return self._name._replace(title=title)
         return self._named(mention, following)
 
-    def _named(  # a rule a line
-        self, mention: Mention, following: str
-    ) -> naming.Name:
+    def _named(self, mention: Mention, following: str) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
         figure, block, leading = mention.figure, mention.context.block, words_before(mention)
         if name := self._by_reference(mention, leading, following):

@@ -9,6 +9,7 @@ from factreport.capture import Mention
 from factreport.capture.words import (
     DURATIONS,
     REACH,
+    WORD_BEFORE,
     is_age,
     is_limit,
     stretch,
@@ -23,7 +24,7 @@ from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
 
 _SMALL = 100  # numbers that may be marks and labels
-_FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
+_FEW = 13  # in words, these are often only part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
 _LETTER = re.compile(r"[^\W\d_]")
@@ -33,7 +34,6 @@ _MARK = re.compile(r"\((\d{1,2})\)")
 _CAPITAL = re.compile(r"\s+[A-Z\"“]")
 _OF_LAW = re.compile(r"\s(?:[A-Z]\.?){2,5}\s(?:§+\s?)?\d")  # "17 CFR 229"
 _CAPITALISED = re.compile(r"[^\s.:!?•–-]\s+[A-Z][\w'’-]*\s\Z")
-_WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 
 
 def marks_of(text: Text) -> frozenset[int]:
@@ -64,6 +64,10 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
     is_inside = figure.start > mention.context.sentence(start)[0]
     is_capital = is_inside and figure.text[0].isupper() and _is_in_words(figure)
     is_rough = unit == "percent" and (figure.qualifier is not None or _is_in_words(figure))
+    # "Over 20 years", "the 11 year period".
+    is_span = unit in DURATIONS and bool(
+        english.STRETCH.search(before) or english.KIND.match(text, end)
+    )
     reasons: tuple[tuple[str, object], ...] = (
         ("from a table without rows", figures >= _CROWD and len(text) < _DENSE * figures),
         ("a kind of thing", is_adjective(figure, text)),
@@ -83,24 +87,11 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         ("a mark or a label", is_bare and _is_label(mention, marks)),
         ("an age", is_age(figure, text)),
         ("rough", is_rough and english.EXACT.match(text, figure.end)),
-        ("a span of time", unit in DURATIONS and _is_stretch(mention, before)),
+        ("a span of time", is_span or is_limit(figure, text)),
         ("only mentioned", _is_few(figure) and not _is_counted(mention)),
         ("without a name", not is_named),
     )
     return next((reason for reason, holds in reasons if holds), "")
-
-
-def _is_stretch(mention: Mention, before: str) -> bool:
-    """Whether a duration says how long something was observed, or who is counted.
-
-    "Over 20 years", "those waiting more than 18 weeks"; but not "the wait was more than 18 weeks".
-    """
-    figure, text = mention.plain, mention.context.block.text
-    return bool(
-        english.STRETCH.search(before)
-        or english.KIND.match(text, figure.number[1])
-        or is_limit(figure, text)
-    )
 
 
 def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
@@ -112,7 +103,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
     noun = figure.unit.name
     has_noun = bool(sentences.plural(noun)) and noun not in sentences.VERBS and noun in after
-    word = _WORD_BEFORE.search(before)
+    word = WORD_BEFORE.search(before)
     year = english.YEAR.match(text, start)
     is_first = start == mention.context.sentence(start)[0]
     if 0 < value < _SMALL and (
@@ -147,7 +138,7 @@ def _is_counted(mention: Mention) -> bool:
     context, figure = mention.context, mention.plain
     if figure.value == 1 or english.DEFINITE.search(context.block.text, 0, figure.start):
         return False
-    verb = _WORD_BEFORE.search(context.block.text, max(figure.start - _REACH, 0), figure.start)
+    verb = WORD_BEFORE.search(context.block.text, max(figure.start - _REACH, 0), figure.start)
     if figure.unit.dimension in DURATIONS:
         return verb is not None and verb[1] in sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:

@@ -21,9 +21,9 @@ REACH = 300
 _AGED_REACH = 40
 _ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
 _LONGEST_GROUP = 4  # words
-_MANY = 3  # names of which a text is an account
+_MANY = 3  # a text with at least so many names is about them
 DURATIONS = ("months", "time")
-_WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
+WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
@@ -78,12 +78,12 @@ def stretch(mention: Mention) -> tuple[int, int]:
 
 
 def words_before(mention: Mention) -> str:
-    """The words of the sentence before a figure, without times; other figures are gaps."""
+    """The words of the sentence before a figure; each other figure is a placeholder."""
     return _words(mention, stretch(mention)[0], mention.plain.start, gap=f" {PLACEHOLDER} ")
 
 
 def words_after(mention: Mention) -> str:
-    """The words of the sentence after a figure, without times; other figures are gaps."""
+    """The words of the sentence after a figure; each other figure is a placeholder."""
     return _words(mention, mention.plain.end, stretch(mention)[1], gap=f" {PLACEHOLDER} ")
 
 
@@ -179,7 +179,7 @@ def is_limit(figure: Figure, text: str) -> bool:
     is_bound = figure.qualifier in ("more than", "less than", "at least", "at most")
     if figure.unit.dimension not in DURATIONS or not is_bound:
         return False
-    verb = _WORD_BEFORE.search(text, max(figure.start - _AGED_REACH, 0), figure.start)
+    verb = WORD_BEFORE.search(text, max(figure.start - _AGED_REACH, 0), figure.start)
     return not (verb and verb[1] in sentences.LEADING_TO_LEVEL)
 
 

@@ -13,8 +13,7 @@ import click
 from factreport.answers import Answer, look_ups, text_figures
 from factreport.auditing import Auditor
 from factreport.capture import Known, Mention, entries, read, row_of
-from factreport.capture.phrases import slug
-from factreport.capture.source_title import title_of
+from factreport.capture.phrases import slug, title_of
 from factreport.capture.stored import facts_of
 from factreport.cli import candidates, messages, options
 from factreport.cli.argument_types import PATH

@@ -28,7 +28,6 @@ _REACH = 300  # characters before a figure
 _NEGATION = 12  # characters before a figure that may deny it
 _YEAR = re.compile(r"\d{4}")
 _CURE = "correct the period or the value"
-# "The Eastdock terminal".
 _FEW_WORDS = 4  # with fewer a paragraph may be the row of a table
 
 
