@@ -100,17 +100,21 @@ def _place(finding: Finding, *, with_file: bool) -> str:
 def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
     """``Ships delivered, 2023: 31 ships (ships-delivered ¶2)``: the fact that a figure means.
 
-    ``cited`` says where it was read.  The remark about the figure is beside it.
+    ``cited`` says where it was read.  The remark about the figure is beside it; what it names is
+    not named again.
     """
     record, message = finding.fact, finding.message
     if record is None:
         return message
-    if finding.result == "derived":
-        names = [name for name in (record.title, record.group) if name and name not in message]
+    is_derived = finding.result == "derived"  # from several facts
+    names = [record.title, record.area if with_area and not is_derived else None, record.group]
+    if message and not contradicted(finding):
+        names = [name for name in names if name and name not in message]
+    if is_derived:
         return f"{message} ({', '.join(filter(None, (*names, record.unit)))})"
-    area = record.area if with_area else None
-    about = ", ".join(filter(None, (record.title, area, record.group, period(record.period))))
-    fact = f"{about}: {value(record)} {record.unit}" + (f" ({cited})" if cited else "")
+    about = ", ".join(filter(None, (*names, period(record.period))))
+    fact = ": ".join(filter(None, (about, f"{value(record)} {record.unit}")))
+    fact += f" ({cited})" if cited else ""
     if not message or message == ANOTHER_VALUE:  # which the fact shows
         return fact
     return f"{fact}; {message}" if contradicted(finding) else f"{message} ({fact})"
