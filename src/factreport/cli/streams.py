@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import stat
 import sys
 import time
@@ -146,6 +145,8 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
                     except OSError:
                         why = "the file belongs to another user or group; write to another file"
                         raise PermissionError(errno.EPERM, why) from None
+                import shutil  # imported late: it loads every kind of compression
+
                 # With the access list: without it the group would get what that gives to others.
                 shutil.copystat(target, unfinished)
             yield stream
