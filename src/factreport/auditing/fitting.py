@@ -191,8 +191,7 @@ def in_time(fact: Fact, mention: Mention) -> bool:
         is_now = claims.NOW.search(text, mention.clause[0], mention.figure.start)
         return not is_now or newest in (fact, None)
     if any(_is_of_time(fact, when) for when in times):
-        is_newer = newest not in (fact, None) and any(_is_of_time(newest, when) for when in times)
-        return not (is_newer and _may_be_of_any_year(mention))
+        return True
     before = mention.sentence.before.times
     is_carried = any(when in before and not when.leans for when in times)
     if mention.is_said or is_carried or newest is None or newest.period is None:
@@ -289,18 +288,6 @@ def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
     ]
     return bool(said) and not any(
         when.fits(fact.period) or when.is_about(fact.period) for when in said
-    )
-
-
-def _may_be_of_any_year(mention: Mention) -> bool:
-    """Whether only a month is said, and no year nearby: "at the end of June"."""
-    known = (
-        mention.sentence.own.times,
-        mention.sentence.before.times,
-        mention.sentence.above.times,
-    )
-    return all(when.leans for times in (mention.times, *known) for when in times) and not any(
-        when.is_relative for when in mention.times
     )
 
 

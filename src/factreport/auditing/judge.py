@@ -8,38 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
+from factreport.auditing import fitting
 from factreport.auditing.directions import direction_of, tells_of_change
 from factreport.auditing.facts import OF_TIME, Fact, Facts, Metric
-from factreport.auditing.fitting import (
-    NEAR,
-    OWN,
-    PLAIN,
-    fact_order,
-    has_other_base,
-    has_value_then,
-    in_scope,
-    in_time,
-    is_excluded,
-    is_foreign,
-    is_hinted_elsewhere,
-    is_negated,
-    is_of_area_before,
-    is_of_leading_group,
-    is_of_opposite,
-    is_of_other_age,
-    is_of_other_measure,
-    is_of_other_time,
-    is_of_stranger,
-    is_of_unknown_group,
-    is_plain,
-    is_subject,
-    is_unreal,
-    names_said,
-    said_words,
-    score,
-    share_said,
-    suits,
-)
+from factreport.auditing.fitting import NEAR, OWN, PLAIN, said_words, score, share_said, suits
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
 from factreport.auditing.verdict import (
@@ -110,7 +82,7 @@ class Judge:
             candidate
             for candidate in found
             if self._is_told(candidate.fact, mention)
-            and not is_of_stranger(candidate.fact.metric, mention)
+            and not fitting.is_of_stranger(candidate.fact.metric, mention)
         ]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
@@ -172,7 +144,9 @@ class Judge:
                 for name in [target.name(dimension)]
             )
             if rival.metric is target.metric and rival.period == target.period
-            else not is_named and in_time(rival, mention) and suits(mention.figure, rival.metric)
+            else not is_named
+            and fitting.in_time(rival, mention)
+            and suits(mention.figure, rival.metric)
             for rival in rivals
         )
 
@@ -185,7 +159,8 @@ class Judge:
             for metric in self._metrics(mention)[:1]
             if share_said(metric, mention, OWN) >= PLAIN and suits(mention.figure, metric)
             for fact in metric.facts[:_MOST_FACTS]
-            if in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group")
+            if fitting.in_scope(fact, mention.areas, "area")
+            and fitting.in_scope(fact, mention.groups, "group")
         ]
         if not facts:
             return None
@@ -215,19 +190,19 @@ class Judge:
             if match in ("equal", "rounded")
             for one in [candidate(match, fact, mention, figure)]
             if fact not in beside
-            and not is_of_other_time(fact, mention)
-            and not has_value_then(fact, mention)
+            and not fitting.is_of_other_time(fact, mention)
+            and not fitting.has_value_then(fact, mention)
             and _is_certain(one, mention)
-            and not is_excluded(fact, mention.areas, "area")
-            and not is_excluded(fact, mention.groups, "group")
+            and not fitting.is_excluded(fact, mention.areas, "area")
+            and not fitting.is_excluded(fact, mention.groups, "group")
             and self._is_told(fact, mention)
-            and not is_hinted_elsewhere(fact, mention)
-            and not is_of_leading_group(fact, mention)
-            and not is_of_area_before(fact, mention, stated)
-            and (fact.group or not is_of_stranger(fact.metric, mention))
+            and not fitting.is_hinted_elsewhere(fact, mention)
+            and not fitting.is_of_leading_group(fact, mention)
+            and not fitting.is_of_area_before(fact, mention, stated)
+            and (fact.group or not fitting.is_of_stranger(fact.metric, mention))
             and (
                 figure.unit.dimension != "percent"  # a share may be one of anything
-                or not is_foreign(fact.metric, mention.sentence)
+                or not fitting.is_foreign(fact.metric, mention.sentence)
                 or any(other.metric is fact.metric for other in told)
             )
             and (suits(figure, fact.metric) or not mention.figure.unit.dimension)
@@ -243,7 +218,7 @@ class Judge:
         for rival in self._plainly_meant(mention):
             if rival.metric is not fact.metric:
                 continue
-            mine, other = names_said(fact, mention), names_said(rival, mention)
+            mine, other = fitting.names_said(fact, mention), fitting.names_said(rival, mention)
             is_free = rival.is_total and rival not in told
             if other > mine or (other == mine and is_named and is_free):
                 return None
@@ -290,13 +265,13 @@ class Judge:
         said = stems_of(mention.sentence.text[slice(*mention.clause)])
         title = stems_of(metric.title)
         if (
-            is_of_opposite(fact, mention)
-            or is_of_other_measure(fact, mention)
-            or has_other_base(fact, mention)
-            or is_of_other_age(fact, mention)
-            or is_negated(fact, mention)
-            or is_of_unknown_group(fact, mention)
-            or is_unreal(fact, mention)
+            fitting.is_of_opposite(fact, mention)
+            or fitting.is_of_other_measure(fact, mention)
+            or fitting.has_other_base(fact, mention)
+            or fitting.is_of_other_age(fact, mention)
+            or fitting.is_negated(fact, mention)
+            or fitting.is_of_unknown_group(fact, mention)
+            or fitting.is_unreal(fact, mention)
             or any(
                 said & self._facts.contrasts[word] - stems_of(metric.called)
                 for word in title - said
@@ -443,22 +418,22 @@ class Judge:
             if suits(mention.figure, metric)
             and not self._counts_other(mention.figure, metric)
             and (is_change or not metric.is_of_change)
-            and not is_of_opposite(metric.facts[0], mention)
+            and not fitting.is_of_opposite(metric.facts[0], mention)
         )
         facts = [
             fact
             for metric in islice(metrics, _MOST_METRICS)
             if share_said(metric, mention) >= PLAIN
             for fact in metric.facts[:_MOST_FACTS]
-            if is_plain(fact, mention)
-            and not is_of_other_measure(fact, mention)
-            and not has_other_base(fact, mention)
+            if fitting.is_plain(fact, mention)
+            and not fitting.is_of_other_measure(fact, mention)
+            and not fitting.has_other_base(fact, mention)
         ]
-        return sorted(facts, key=lambda fact: fact_order(fact, mention))
+        return sorted(facts, key=lambda fact: fitting.fact_order(fact, mention))
 
     def subjects(self, mention: Mention) -> list[Metric]:
         """The metrics that a sentence names, as the basis of derived figures."""
-        named = (metric for metric in self._metrics(mention) if is_subject(metric, mention))
+        named = (metric for metric in self._metrics(mention) if fitting.is_subject(metric, mention))
         return list(islice(named, _MOST_DERIVED_FROM))
 
     def _sharing(self, mention: Mention) -> list[Metric]:

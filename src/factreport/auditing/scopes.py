@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from factreport.auditing.names import Dimension, Name
-from factreport.auditing.pairing import former_and_latter, paired
 from factreport.auditing.sentences import Sentence
-from factreport.english.names import (
-    AMONG,
-    ASIDE,
-    BESIDE,
-    CAUSE,
-    COMPARED_NAME,
-    IN_CLAUSE,
-    LAST_ITEM,
-    LEFT_OUT,
-    LISTED,
-    PREPOSITION,
-    RIGHT_AFTER,
-    RIVAL,
-    WHO_FOLLOWS,
-    WHOLE,
-)
+from factreport.english import names as en
+from factreport.english.between import RESPECTIVELY
 from factreport.figures.figure import Figure
+
+Listed = TypeVar("Listed", Name, Figure)
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
@@ -65,7 +52,7 @@ def scopes(
     text, part = sentence.text, sentence.context.clauses
     before = [name for name in sentence.before.names if name.dimension == dimension]
     names = _names_in(sentence, before, dimension)
-    pairs = paired(sentence, figures, names, before)
+    pairs = _paired(sentence, figures, names, before)
     headers, above = (
         _of([name for name in naming.names if name.dimension == dimension])
         for naming in (sentence.headers, sentence.above)
@@ -85,16 +72,16 @@ def scopes(
             continue
         # A name right before the next figure belongs to that figure.
         last = end - _NEXT if end in starts else end
-        after = [name for name in names if RIGHT_AFTER.fullmatch(text, figure.end, name.start)]
+        after = [name for name in names if en.RIGHT_AFTER.fullmatch(text, figure.end, name.start)]
         inside = [name for name in names if start <= name.start < end and name.end <= last]
         own = after or [name for name in inside if name not in taken]
         taken += after
-        own = own or [name for name in names if BESIDE.fullmatch(text, name.end, figure.start)]
+        own = own or [name for name in names if en.BESIDE.fullmatch(text, name.end, figure.start)]
         own = _with_listed(sentence, names, own) if own else own
         if not own and found and part[part.at(figure.start)].kind == "brackets":
             found.append(found[-1])
             continue
-        is_rival = RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
+        is_rival = en.RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not (own or near or subject):
             following = [start for start in sorted(starts) if start >= end] or [sentence.end]
@@ -107,7 +94,7 @@ def scopes(
         around = _of([name for name in names if name.start < end or name.start > after_all])
         around |= headers if around - _of(own) else headers | far
         scope = Scope(_of(own) | headers, _of(near) or subject, far, subject, around)
-        if not own and WHOLE.search(text, start, end):
+        if not own and en.WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near or far)
         found.append(scope)
     return found
@@ -120,40 +107,42 @@ def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) 
         name
         for name in sentence.own.names
         if name.dimension == dimension
-        and not (_is_cause(sentence, name) and not WHO_FOLLOWS.match(sentence.text, name.end))
-        and not LAST_ITEM.search(sentence.text, last, name.start)
+        and not (_is_cause(sentence, name) and not en.WHO_FOLLOWS.match(sentence.text, name.end))
+        and not en.LAST_ITEM.search(sentence.text, last, name.start)
         and not (
             name.start > sentence.own.names[0].start
-            and AMONG.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
+            and en.AMONG.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
         )
     ]
     # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
     names = names[:1] + [
         name
         for first, name in pairwise(names)
-        if not ASIDE.fullmatch(sentence.text, first.end, name.start)
+        if not en.ASIDE.fullmatch(sentence.text, first.end, name.start)
         or not sentence.text.startswith(",", name.end)
-        or PREPOSITION.search(sentence.text, max(sentence.start, first.start - _NEXT), first.start)
+        or en.PREPOSITION.search(
+            sentence.text, max(sentence.start, first.start - _NEXT), first.start
+        )
     ]
     names = [
         name._replace(name=f"all but {name.name}")
-        if LEFT_OUT.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
+        if en.LEFT_OUT.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
         else name
         for name in names
     ]
-    return sorted([*names, *former_and_latter(sentence, names, before, dimension)])
+    return sorted([*names, *_former_and_latter(sentence, names, before, dimension)])
 
 
 def _is_cause(sentence: Sentence, name: Name) -> bool:
     """Whether a name only explains the figures before it: "thanks to legacies"."""
-    return bool(CAUSE.search(sentence.text, sentence.start, name.start))
+    return bool(en.CAUSE.search(sentence.text, sentence.start, name.start))
 
 
 def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:
     """Some of the names, with those that they are listed with: "hotels, homes and campsites"."""
     found = [*_before(sentence, names, own[0].end), *own]
     for name in names[names.index(own[-1]) + 1 :]:
-        if not LISTED.fullmatch(sentence.text, found[-1].end, name.start):
+        if not en.LISTED.fullmatch(sentence.text, found[-1].end, name.start):
             break
         found.append(name)
     return found
@@ -168,12 +157,12 @@ def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]
         if name.start < start
         and not (
             _CLAUSE_OVER.match(text, name.end, start)
-            and IN_CLAUSE.search(text, sentence.start, name.start)
+            and en.IN_CLAUSE.search(text, sentence.start, name.start)
         )
     ]
     found = before[-1:]
     for name in before[-2::-1]:
-        if not LISTED.fullmatch(text, name.end, found[0].start):
+        if not en.LISTED.fullmatch(text, name.end, found[0].start):
             break
         found.insert(0, name)
     return found
@@ -187,10 +176,75 @@ def names_compared(sentence: Sentence) -> frozenset[str]:
 def _is_compared(text: str, name: Name) -> bool:
     """Whether a name is part of a comparison: "faster than women"; not in "men, who"."""
     before = max(0, name.start - _REACH)
-    return bool(COMPARED_NAME.search(text, before, name.start)) and not WHO_FOLLOWS.match(
+    return bool(en.COMPARED_NAME.search(text, before, name.start)) and not en.WHO_FOLLOWS.match(
         text, name.end
     )
 
 
 def _of(names: Sequence[Name]) -> frozenset[str]:
     return frozenset(name.name for name in names)
+
+
+def _former_and_latter(
+    sentence: Sentence, names: Sequence[Name], before: Sequence[Name], dimension: Dimension
+) -> Iterator[Name]:
+    """The names that "the former" and "the latter" stand for, at the places of these words.
+
+    They are the last two of the sentence before, or of this one up to there.
+    """
+    for match in en.FORMER.finditer(sentence.text, sentence.start, sentence.end):
+        here = [name.name for name in names if name.start < match.start()]
+        known = list(dict.fromkeys(here or [name.name for name in before]))
+        if len(known) > 1:
+            name = known[-2] if match["former"] else known[-1]
+            yield Name(match.start(), match.end(), dimension, name)
+
+
+def _paired(
+    sentence: Sentence, figures: Sequence[Figure], names: Sequence[Name], before: Sequence[Name]
+) -> dict[Figure, str]:
+    """The name of each figure in a list that is as long as a list of names before it.
+
+    The names may also be those of the sentence before: "They had 12 and 9".
+    """
+    text = sentence.text
+    refers_back = not names and (
+        sentence.has_pronoun or RESPECTIVELY.search(text, sentence.start, sentence.end)
+    )
+    lists = [[*before]] if refers_back else list(_lists(text, names, en.LISTED))
+    pairs: dict[Figure, str] = {}
+    for first, second in pairwise(figures):
+        compared = [name for name in names if name.end <= first.start]
+        if (
+            len(compared) == 2
+            and en.COMPARED_NAME.search(text, compared[0].end, compared[1].start)
+            and en.FIGURES_FOLLOW.fullmatch(text, compared[1].end, first.start)
+            and en.SET_AGAINST.fullmatch(text, first.end, second.start)
+        ):
+            pairs |= {first: compared[0].name, second: compared[1].name}
+    for run in _lists(text, figures, en.SEPARATOR):
+        if len(run) < 2 or not en.LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
+            continue  # "brought 497,000, some 41,000 fewer" is no list
+        units = {figure.unit for figure in run if figure.unit.dimension}
+        fitting = [
+            some
+            for some in lists
+            if len(some) == len(run) and (refers_back or some[-1].end <= run[0].start)
+        ]
+        if fitting and len(units) < 2:
+            pairs |= dict(zip(run, (name.name for name in fitting[-1]), strict=True))
+    return pairs
+
+
+def _lists(
+    text: str, items: Sequence[Listed], separator: re.Pattern[str]
+) -> Iterator[list[Listed]]:
+    """The items grouped into lists: those with only a separator between them form one list."""
+    some: list[Listed] = []
+    for item in items:
+        if some and not separator.fullmatch(text, some[-1].end, item.start):
+            yield some
+            some = []
+        some.append(item)
+    if some:
+        yield some

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from factreport.auditing.derived import derive
@@ -188,20 +189,15 @@ def _compared(
     ]
 
 
+@dataclass(frozen=True)
 class _WithOthers:
     """Judges a figure of a sentence with the facts that the sentence and those before state."""
 
-    def __init__(
-        self,
-        judge: Judge,
-        stated: Mapping[Fact, Figure],
-        likely: Mapping[Fact | None, Figure],
-        before: Sequence[Fact],
-        told: Collection[Fact],
-    ) -> None:
-        self._told = told
-        self._judge, self._stated, self._before = judge, stated, before
-        self._likely = likely
+    judge: Judge
+    stated: Mapping[Fact, Figure]
+    likely: Mapping[Fact | None, Figure]
+    before: Sequence[Fact]
+    told: Collection[Fact]
 
     def verdict(
         self,
@@ -226,13 +222,13 @@ class _WithOthers:
         if derived and (derived.result == "derived" or (mention.is_size and is_certain)):
             return derived
         # A small number or a duration may clearly refer to something the store covers.
-        if passed and not (self._stated if mention.is_size else self._judge.is_counted(mention)):
+        if passed and not (self.stated if mention.is_size else self.judge.is_counted(mention)):
             by_itself = by_itself or passed
         if by_itself is None:
-            by_itself = self._judge.trusted(mention, self._told, self._stated)
+            by_itself = self.judge.trusted(mention, self.told, self.stated)
         if by_itself:
             return by_itself
-        if self._judge.is_in_title(mention):
+        if self.judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
         otherwise = self._otherwise(mention, candidates, is_derived=bool(operations))
         is_replaced = is_certain or (otherwise.result == "unknown" and otherwise.fact is None)
@@ -245,10 +241,10 @@ class _WithOthers:
 
         A duration in a text that is about no metric of time is skipped: "a 17-month high".
         """
-        verdict = self._judge.otherwise(mention, candidates, is_derived=is_derived)
+        verdict = self.judge.otherwise(mention, candidates, is_derived=is_derived)
         is_unknown = verdict.result == "unknown" and verdict.fact is None
         is_duration = is_unknown and mention.figure.unit.dimension in OF_TIME
-        if is_duration and not self._judge.is_measured_in_time(mention):
+        if is_duration and not self.judge.is_measured_in_time(mention):
             return Verdict("skipped", None, "a duration", mention.figure)
         return verdict
 
@@ -259,10 +255,8 @@ class _WithOthers:
         operations = operations_of(mention) if operations is None else operations
         if not operations:
             return None, False
-        before = [fact for fact in self._before if not is_foreign(fact.metric, mention.sentence)]
-        operands = Operands(
-            mention, self._judge.subjects(mention), self._stated, self._likely, before
-        )
+        before = [fact for fact in self.before if not is_foreign(fact.metric, mention.sentence)]
+        operands = Operands(mention, self.judge.subjects(mention), self.stated, self.likely, before)
         checked = derive(mention, operations, operands)
         if checked is None:
             return None, False
