@@ -165,11 +165,7 @@ class Context:
             if clause.kind == "compared":  # "between 2013 and 2023 it rose from 4 to 5"
                 ends = _ends_of(self._nearest(clause.outer or 0, figure))
                 is_base = self.block.text.endswith("from", 0, clause.start)
-                return (
-                    FigureTimes(ends[:1], "sentence")
-                    if ends and is_base
-                    else FigureTimes((), "nowhere")
-                )
+                return FigureTimes(ends[:1], "sentence") if ends and is_base else _NO_TIMES
             before = bisect_left(self.reading.figures, clause.start, key=_start) - 1
             if clause.kind == "brackets" and before >= 0:  # "103,000 (1.9%)"
                 last = self.reading.figures[before]
@@ -245,11 +241,9 @@ class Context:
         """The time that the text is about before a figure."""
         start = self.sentence(figure.start)[0]
         time = self.course[bisect_right(self.course, start, key=itemgetter(0)) - 1][1].time
-        return (
-            FigureTimes((Time(str(time), 0, 0, time, "in"),), "running")
-            if time
-            else FigureTimes((), "nowhere")
-        )
+        if time is None:
+            return _NO_TIMES
+        return FigureTimes((Time(str(time), 0, 0, time, "in"),), "running")
 
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
         """The last time of a clause before a figure, else the first after it.
