@@ -35,6 +35,10 @@ def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> An
         ("In March 2020 alone, exports were $52 million, the most since 2011.", "2020-03"),
         ("Exports were $52 million, the most since 2011.", None),
         ("As said in 2021, exports were $52 million.", None),
+        (
+            "It lists 5 ships for April 2017 to March 2018.\n\nThere were 31 boats.",
+            "2017-04/2018-03",
+        ),
     ],
 )
 def test_a_period_is_taken_where_the_text_has_one(text: str, period: str | None) -> None:

@@ -17,6 +17,10 @@ def titles(text: str) -> list[str]:
     [
         ("The harvest was 3.4 million tonnes.", ["Harvest"]),
         ("Total revenue reached $48 million.", ["Revenue"]),
+        (
+            "Among the fires there were 96 primary fires, 367 chimney fires and 80 others.",
+            ["Primary fires", "Chimney fires", "Others"],
+        ),
         ("Revenue of the north stood at $48 million.", ["Revenue of the north"]),
         ("More than 2.7 million people were trained.", ["People trained"]),
         ("The office trained 2.7 million people.", ["People trained"]),

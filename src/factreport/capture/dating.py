@@ -122,7 +122,8 @@ class Dating:
             is_relative = any(leaning_times(header, "2000") for header in headers)
             title = context.course[0][1].title
             return title if title and title.grain != "day" and not is_relative else None
-        is_year = when.period is not None and when.period.grain == "year"
+        length = when.period.last - when.period.first if when.period else None
+        is_year = length is not None and _YEAR <= length < _LONGEST_TIME
         of_other_length = english.QUARTERLY if is_year else english.ANNUAL
         if when.period and of_other_length.search(block.text, start, end):
             is_part = usual is not None and usual != when.period and when.period.contains(usual)
@@ -189,7 +190,7 @@ def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
     """The one time that a recent text names for its figures: all of it is about that time.
 
     "A year earlier" is only compared with, and so is the base of a change.  A text that has no
-    date is recent if it says "this year"; otherwise it may tell of a past.
+    date is recent if it says "this year", or reports on a quarter; otherwise it may tell of a past.
     """
     named = [
         (mention, time)
@@ -210,7 +211,8 @@ def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
     if day:
         is_near = time.period.first <= day.first and day.first - time.period.last < _RECENT
         return time.period if is_near else None
-    return time.period if any(english.RECENT.search(block.text) for block in text.blocks) else None
+    is_recent = any(english.RECENT.search(block.text) for block in text.blocks)
+    return time.period if is_recent or _is_reported_on(time.period) else None
 
 
 def _opening(text: Text) -> Period | None:
@@ -227,7 +229,14 @@ def _opening(text: Text) -> Period | None:
     told = context.course[-1][1].time if contexts else None
     if not contexts or (time and not is_sentence):
         return time
-    return told if told and told.grain in ("quarter", "half", "split year") else None
+    return told if told and _is_reported_on(told) else None
+
+
+def _is_reported_on(period: Period) -> bool:
+    """Whether a period is one that reports are about: a quarter, a half or a financial year."""
+    months = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month
+    is_span = period.grain == "span" and months + 1 in (3, 6, 9, 12)
+    return is_span or period.grain in ("quarter", "half", "split year")
 
 
 def _introduced(text: Text) -> dict[int | None, Period]:

@@ -90,7 +90,8 @@ def name(
         counted and not clause.verb and titles.IS_SUBJECT.match(after.strip(), len(counted))
     )
     begins = begins or bool(is_subject)
-    if (clause.subject == "there" and not change) or begins or titles.NAME_FOLLOWS.search(before):
+    is_there = clause.subject == "there" or (counted and titles.THERE.search(before))
+    if (is_there and not change) or begins or titles.NAME_FOLLOWS.search(before):
         return _following(after, is_share=is_share)
     if change:
         return _of_change(clause, change)

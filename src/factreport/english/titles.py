@@ -190,3 +190,5 @@ UNCOUNTED = words_of("numbers figures totals")
 NUMBER_OF = "number of"
 # These end the noun of a title.
 NOUN_ENDS = sentences.PREPOSITIONS | sentences.RELATIVE | words_of("aged")
+# "Among the fires there were 5 big ones": what follows is the subject.
+THERE = re.compile(r"\bthere (?:is|are|was|were|have been|had been)\s[^.;:!?]*\Z", re.IGNORECASE)
