@@ -13,7 +13,7 @@ from factreport.capture import Known, Mention, phrases
 from factreport.capture.quoting import quote
 from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
-from factreport.capture.tables import Members, members_of, names_of
+from factreport.capture.tables import Members, Tables, members_of, names_of
 from factreport.capture.trivia import marks_of, why_left_out
 from factreport.capture.words import REACH, Part, stretch, subjects_of, where
 from factreport.english import capture as english
@@ -104,24 +104,9 @@ def propose(
     tables = members_of(text, telling, (*known.areas, *beside["area"]))
     known = _with_own_names(known, beside, chain(*tables.values()))
     origin = origin._replace(area=origin.area or _area_of_title(text))
-    subjects, series = Subjects(text, telling, known, tables), Series(known.facts_of)
-    nearby = NearbyNames(areas=known.areas, groups=known.groups)
-    telling_of = []
-    for mention in telling:
-        names = _names(mention, nearby)
-        if mention.context.block.kind == "cell":
-            subject = subjects.of_cell(mention)
-            labels = names_of(mention.context.block, tables)
-            is_titled = subject.title in labels.values()  # nothing else says what it measures
-            names |= {} if is_titled else labels
-        else:
-            subject = subjects.of_prose(mention)
-            area = names.get("area") or origin.area
-            # The title may have another area, that of the figure before it.
-            others = [name.name for name in nearby.all_in(subject.title) if area]
-            title = without_areas(subject.title, (area or "", *others), mention)
-            subject = subject._replace(title=title)
-        telling_of.append((mention, subject, names))
+    telling_of = list(_subjects_of(text, telling, known, tables=tables, area=origin.area))
+    series = Series(known.facts_of)
+    for mention, subject, _ in telling_of:
         if stated[mention]:
             series.learn(subject, stated[mention][0])
     titles = {subject.title.lower() for _, subject, _ in telling_of}
@@ -155,6 +140,32 @@ def propose(
         del left_out[proposal.mention]
         left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
     return kept, {mention: why for mention, why in left_out.items() if why and not stated[mention]}
+
+
+def _subjects_of(
+    text: Text, mentions: Sequence[Mention], known: Known, *, tables: Tables, area: str | None
+) -> Iterator[tuple[Mention, Subject, dict[Dimension, str]]]:
+    """Each figure with what it measures, its area and its group.
+
+    ``area`` is the one of figures for which the text names no other.
+    """
+    subjects = Subjects(text, mentions, known, tables)
+    nearby = NearbyNames(areas=known.areas, groups=known.groups)
+    for mention in mentions:
+        names = _names(mention, nearby)
+        if mention.context.block.kind == "cell":
+            subject = subjects.of_cell(mention)
+            labels = names_of(mention.context.block, tables)
+            is_titled = subject.title in labels.values()  # nothing else says what it measures
+            names |= {} if is_titled else labels
+        else:
+            subject = subjects.of_prose(mention)
+            own = names.get("area") or area
+            # The title may have another area, that of the figure before it.
+            others = [name.name for name in nearby.all_in(subject.title) if own]
+            title = without_areas(subject.title, (own or "", *others), mention)
+            subject = subject._replace(title=title)
+        yield mention, subject, names
 
 
 def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> list[Proposal]:
