@@ -92,7 +92,9 @@ def read(text: Text, published: Period | None = None) -> list[Mention | Passed]:
     "Last year" is the one before the text was ``published``.
     """
     mentions: list[Mention | Passed] = []
-    for context in of_blocks(text.blocks, published):
+    # Called as others call it, so that one text is read once.
+    contexts = of_blocks(text.blocks, published) if published else of_blocks(text.blocks)
+    for context in contexts:
         plain = {figure.start: figure for figure in context.plain.figures}
         parts: list[Figure | Skipped] = [*context.reading.figures, *context.reading.skipped]
         for part in sorted(parts, key=lambda part: part.start):

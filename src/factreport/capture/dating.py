@@ -20,6 +20,7 @@ from factreport.periods import Period
 from factreport.texts.blocks import Text
 
 _OPENING = 3  # blocks at the beginning of a text
+_FAR = 1_000  # characters of a paragraph
 _LONGEST_LINE = 150  # characters
 _YEAR = timedelta(days=364)
 _LONGEST_TIME = timedelta(days=367)
@@ -134,8 +135,8 @@ class Dating:
             return usual or self._only  # its own time is only that since when
         here = {
             time.period
-            for time in context.reading.times
-            if time.end <= mention.plain.start and not context.clauses.is_aside(time.start)
+            for time in context.times(max(mention.plain.start - _FAR, 0), mention.plain.start)
+            if not context.clauses.is_aside(time.start)
         }
         if when.period and (when.where != "running" or here == {when.period}):
             return when.period
@@ -152,7 +153,7 @@ def _at_end(mention: Mention, when: FigureTimes) -> Period | None:
     text, at = mention.context.block.text, mention.plain.start
     if when.period is None:
         return None
-    start, last = mention.context.sentence(at)[0], when.times[-1]
+    start, last = stretch(mention)[0], when.times[-1]
     is_ended = when.period.grain == "span" and text.endswith("to ", start, at)
     if is_ended and english.STANDING.search(text, start, at):
         return Period.parse(f"{when.period.last:%Y-%m}")
@@ -171,7 +172,7 @@ def _now(mention: Mention) -> Period | None:
     stop = min(end, figures[after].start) if after < len(figures) else end
     if english.PAST_YEAR.search(context.block.text, mention.plain.end, stop):
         return Period.parse(f"{day.last - _YEAR}/{day.last}")
-    return day if english.NOW.search(context.block.text, 0, end) else None
+    return day if english.NOW.search(context.block.text, max(end - _FAR, 0), end) else None
 
 
 def _is_change(figure: Figure) -> bool:

@@ -31,6 +31,7 @@ from factreport.wording import shortened, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _CHANGE = ("Change in ", "Decrease in ")
+_MOST = 20  # facts with the value of a headline that are looked at
 _HEADLINES = 2  # first lines of a text
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
@@ -130,7 +131,7 @@ def propose(
     entries, body = _Entries(known, origin), _in_body(candidates)
     for proposal, facts in candidates:
         if not _is_headline(proposal) or not any(
-            _repeats(proposal, other) for other in body[_says(proposal.record)[2:5]]
+            _repeats(proposal, other) for other in body[_says(proposal.record)[2:5]][:_MOST]
         ):
             entries.add(proposal, facts)
     proposals = entries.proposals()

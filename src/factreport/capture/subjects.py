@@ -218,10 +218,11 @@ class Subjects:
 
     def _of_main(self, name: naming.Name, place: str, *, is_rate: bool) -> naming.Name:
         """The main name of the text, if the figure has only a place: "London has the lowest"."""
+        if not place or name.title != place:
+            return name
         own = [title for of_rate, title in self._titles if of_rate == is_rate and title]
         about = [title for title in own if stems_of(title) & self._subject]
-        main = (about or own or [name.title])[-1]
-        return name._replace(title=main) if place and name.title == place else name
+        return name._replace(title=(about or own or [name.title])[-1])
 
     def _as_change(
         self, mention: Mention, words: str, name: naming.Name, *, is_aside: bool

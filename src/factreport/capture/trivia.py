@@ -56,6 +56,8 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         return "a header" if is_header else ""
     text, (start, end) = block.text, figure.number
     figures = len(mention.context.reading.figures)
+    if figures >= _CROWD and len(text) < _DENSE * figures:
+        return "from a table without rows"
     before = text[max(start - _REACH, 0) : start]
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
     is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
@@ -69,7 +71,6 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         english.STRETCH.search(before) or english.KIND.match(text, end)
     )
     reasons: tuple[tuple[str, object], ...] = (
-        ("from a table without rows", figures >= _CROWD and len(text) < _DENSE * figures),
         ("a kind of thing", is_adjective(figure, text)),
         ("a ratio", figure.unit.name == "times" or TIMES_AS.match(text, end)),
         ("a former value", statuses.FORMER.search(before)),
@@ -135,10 +136,11 @@ def _is_few(figure: Figure) -> bool:
 
 def _is_counted(mention: Mention) -> bool:
     """Whether a few things are told as data: with a time, or beside another figure."""
-    context, figure = mention.context, mention.plain
-    if figure.value == 1 or english.DEFINITE.search(context.block.text, 0, figure.start):
+    context, figure, text = mention.context, mention.plain, mention.context.block.text
+    near = max(figure.start - _REACH, 0)
+    if figure.value == 1 or english.DEFINITE.search(text, near, figure.start):
         return False
-    verb = WORD_BEFORE.search(context.block.text, max(figure.start - _REACH, 0), figure.start)
+    verb = WORD_BEFORE.search(text, near, figure.start)
     if figure.unit.dimension in DURATIONS:
         return verb is not None and verb[1] in sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from factreport.auditing.names import Dimension, key_of
 from factreport.english import capture as english
@@ -180,8 +182,9 @@ def _place_of(hit: Occurrence) -> str:
     if lead and lead["place"] and places.IS_PLACE.search(lead["place"]):
         return lead["place"]
     own = places.PLACE_AFTER.match(text, hit.end, end)
-    figures = (figure for figure in hit.context.reading.figures if start <= figure.start < end)
-    matches = (places.PLACE_AFTER.match(text, figure.end, end) for figure in figures)
+    figures = hit.context.reading.figures
+    first, last = (bisect_left(figures, at, key=attrgetter("start")) for at in (start, end))
+    matches = (places.PLACE_AFTER.match(text, figure.end, end) for figure in figures[first:last])
     others = {match["place"].rstrip(".") for match in matches if match}
     # "5 in April and 4 in May" are times, "in Table 3" is neither.
     others = {name for name in others if places.NO_PLACES.isdisjoint(name.lower().split())}
