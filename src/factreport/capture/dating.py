@@ -78,7 +78,8 @@ class Dating:
             # "$5 million, or $1 per share, compared with $4 million in 2023"
             between = text[figure.end : times[0].start][:REACH]
             if english.COMPARING.search(between) or english.EVENT.search(between):
-                return self._usual or self._only
+                is_like = self._only and self._only.grain == times[0].period.grain
+                return self._usual or (self._only if is_like else None)
         if _is_change(figure) and any(_is_base(text, time, figure) for time in when.times):
             named = context.times(start, end)
             mains = [time for time in named if not _is_base(text, time, figure)]
