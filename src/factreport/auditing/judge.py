@@ -260,7 +260,7 @@ class Judge:
         is_counted = metric.is_of_change and metric.unit.dimension == "count"
         is_reversed = is_counted and own and direction and direction != own
         # "33 more" is no fall of 33, and "671 incidents" are no 671 victims.
-        if is_reversed or self._counts_other(mention.figure, metric):
+        if is_reversed or self._is_of_other_noun(mention, metric):
             return False
         said = stems_of(mention.sentence.text[slice(*mention.clause)])
         title = stems_of(metric.title)
@@ -294,6 +294,16 @@ class Judge:
         """Whether the noun of a figure is the unit of other metrics, and not of this one."""
         is_of_other = stem(figure.unit.name) in self._facts.nouns - metric.units
         return is_of_other and bool(metric.units) and metric.units.isdisjoint(PERSONS)
+
+    def _is_of_other_noun(self, mention: Mention, metric: Metric) -> bool:
+        """Whether a figure counts what another metric counts that its sentence also names."""
+        if not self._counts_other(mention.figure, metric):
+            return False
+        noun = stem(mention.figure.unit.name)
+        return any(
+            noun in other.units and said_words(other, mention, OWN) - {noun}
+            for other in self._metrics(mention)[:_MOST_METRICS]
+        )
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
