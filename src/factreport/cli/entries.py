@@ -135,10 +135,11 @@ def id_of(store: Store, asked: str) -> str:
 
 def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
     """Why there is no entry, or no metric, with this name, and which may be meant."""
-    query = Query(text=asked.split(), best_first=True, limit=_MOST_SEARCHED)
-    facts = store.select(query) if query.text else []
-    titled = [fact.id for fact in facts if fold(asked) in fold(fact.title)]
-    near = list(dict.fromkeys([*titled, *store.suggestions(asked)]))[:_MOST_NEAR]
+    near = store.suggestions(asked)
+    if not near and (words := asked.split()):
+        facts = store.select(Query(text=words, best_first=True, limit=_MOST_SEARCHED))
+        titled = dict.fromkeys(fact.id for fact in facts if fold(asked) in fold(fact.title))
+        near = list(titled)[:_MOST_NEAR]
     noun, hint = "entry", "`report find` searches the words of all entries"
     if is_metric:
         near = [id_ for id_ in near if store.count(Query(kinds=OBSERVED, ids=[id_]))]
