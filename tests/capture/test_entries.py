@@ -410,8 +410,8 @@ def test_raised_letters_are_marks_of_status() -> None:
         (one.title, one.unit, one.period, one.value, one.status)
         for one in records(text, name="a.html")
     ] == [
-        ("Patients treated, North", "patients", "2025-Q2", 5_387, "revised"),
-        ("Patients treated, North", "patients", "2025-Q3", 5_518, "provisional"),
+        ("Patients treated", "patients", "2025-Q2", 5_387, "revised"),
+        ("Patients treated", "patients", "2025-Q3", 5_518, "provisional"),
     ]
 
 

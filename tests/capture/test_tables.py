@@ -98,3 +98,14 @@ def test_the_unit_of_a_heading_is_that_of_its_table() -> None:
     assert [(fact.title, fact.area, fact.unit) for fact in records(text)] == [
         ("Jobless rate", "Norland", "percent")
     ]
+
+
+@pytest.mark.parametrize(
+    ("corner", "area", "group"), [("Canton", "Gelden", None), ("Weapon", None, "Gelden")]
+)
+def test_the_title_of_a_table_says_by_what_its_rows_are(
+    corner: str, area: str | None, group: str | None
+) -> None:
+    """If the header of the rows says the same."""
+    text = f"## Deaths by {corner.lower()}\n\n| {corner} | 2024 |\n|---|--:|\n| Gelden | 5 |\n"
+    assert said(text) == [("Deaths", area, group, 5)]

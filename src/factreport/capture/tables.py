@@ -86,7 +86,11 @@ def class_of(header: str) -> Dimension | None:
 def _members(blocks: Sequence[Block], figures: Figures, areas: set[str]) -> list[Members]:
     first, members = blocks[0], list[Members]()
     title = f"{first.caption} {' '.join(first.headings[-1:])}"
-    told = class_of(title.lower().partition("by ")[2])
+    after_by = title.lower().partition("by ")[2]
+    told = class_of(after_by)
+    corner = first.corner.lower()
+    if told is None and corner and corner.split()[-1] in after_by.split():
+        told = "group"  # "Deaths by weapon" over a column "Weapon"
     for axis in AXES:
         labels = [
             label for label in dict.fromkeys(_label(block, axis) for block in blocks) if label

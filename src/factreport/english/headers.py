@@ -43,7 +43,8 @@ AREAS = words_of(
     "area areas region regions country countries county counties city cities town towns state "
     "states district districts province provinces borough boroughs municipality nation nationality "
     "council authority hospital hospitals school schools university trust constituency territory "
-    "origin destination destinations location continent"
+    "origin destination destinations location continent canton cantons prefecture prefectures "
+    "department departments parish parishes governorate governorates island islands community"
 )
 GROUPED_BY = words_of(
     "sex gender age ages ethnicity type types kind category class sector industry tenure product "
