@@ -1,7 +1,7 @@
 """Forms of times: how texts write years, months, quarters and seasons, and which periods they mean.
 
 A form is the period in its canonical spelling, with "Y" for a year that is not written and "X" for
-the year before it; or, for a time relative to another, the distance from it: "-1 year".
+the year before that; or, for a time relative to another, the distance from it: "-1 year".
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ class Clauses:
         """Whether a position is in the first main clause of its sentence, outside all others."""
         return not self.is_aside(position) and self._clauses[self.at(position)].outer is None
 
-    def _pass(self, mark: re.Match[str]) -> None:  # noqa: C901, PLR0912  # a mark a case
+    def _pass(self, mark: re.Match[str]) -> None:  # noqa: C901, PLR0912  # one case per mark
         """Enter or leave clauses at a mark."""
         start, end = mark.span()
         match mark.lastgroup:

@@ -1,15 +1,15 @@
 """Comparing: how a figure in a text relates to what a fact states.
 
-A figure is fair when it follows from the fact.  It is judged in its own unit, by its own digits:
-7.3 TW is 7,300 GW, and also 7,270 GW rounded.
+A figure is judged in its own unit, by its own digits: 7.3 TW is 7,300 GW, and also 7,270 GW
+rounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from factreport.english.units import BARE_DOLLAR
 from factreport.figure_text import decimal_of
@@ -21,6 +21,7 @@ from factreport.unit import Unit
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
 MATCHES: tuple[Match, ...] = get_args(Match)
+_Number = TypeVar("_Number", float, Decimal)
 # Which facts a qualified figure follows from.  The keys of a row are the fact's qualifiers; the
 # signs say where the fact's value may lie: "<" below the figure, "=" at it, ">" above it.  The row
 # "at least" reads: it follows from an exact fact at or above the figure, from "more than" at or
@@ -51,13 +52,12 @@ class Stated(NamedTuple):
 
     def on(self, scale: Scale) -> Stated:
         """The same on a scale."""
-        value, low, high = _placed(scale, self.value, self.low, self.high)
+        value, low, high = _each(scale.place, self.value, self.low, self.high)
         return self._replace(value=value, low=low, high=high)
 
     def negated(self) -> Stated:
         """The same with the other sign."""
-        ends = self.value, self.high, self.low
-        value, low, high = (None if end is None else EXACT.minus(end) for end in ends)
+        value, low, high = _each(EXACT.minus, self.value, self.high, self.low)
         return self._replace(value=value, low=low, high=high)
 
     def signed_as(self, figure: Figure) -> Stated | None:
@@ -83,10 +83,7 @@ class Stated(NamedTuple):
 
 def stated(record: Record) -> Stated:
     """What a record states."""
-    value, low, high = (
-        None if number is None else decimal_of(number)
-        for number in (record.value, record.low, record.high)
-    )
+    value, low, high = _each(decimal_of, record.value, record.low, record.high)
     return Stated(
         value=value,
         low=low,
@@ -127,7 +124,7 @@ def compare(figure: Figure, fact: Stated) -> Match:
       "about" follows from an exact or a "nearly" value that rounds to the figure; "nearly" from a
       value less than one step below it; a bound ("more than", "at most") from a value on that side
       of it.  A bound implies that no rounder number is nearer, so the value lies before the next
-      number with as few digits: "more than 2.7 million" is fair up to 2.8 million, "more than 30
+      number with as few digits: "more than 2.7 million" follows up to 2.8 million, "more than 30
       million" up to 40, "less than 100" down to 90.  Of two bounds the weaker follows from the
       stronger: "at least" from "more than", not the other way round.
     - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
@@ -185,7 +182,7 @@ class _ScaledFigure(NamedTuple):
     def of(cls, figure: Figure, scale: Scale) -> _ScaledFigure:
         """A figure on a scale."""
         down, up = _round_steps(figure.value or Decimal(0), figure.step)
-        value, low, high = _placed(scale, figure.value, figure.low, figure.high)
+        value, low, high = _each(scale.place, figure.value, figure.low, figure.high)
         steps = [EXACT.multiply(step, scale.factor) for step in (figure.step, down, up)]
         return cls(value, low, high, figure.qualifier, *steps)
 
@@ -270,8 +267,10 @@ class _ScaledFigure(NamedTuple):
         )
 
 
-def _placed(scale: Scale, *numbers: Decimal | None) -> Iterator[Decimal | None]:
-    return (None if number is None else scale.place(number) for number in numbers)
+def _each(
+    change: Callable[[_Number], Decimal], *numbers: _Number | None
+) -> Iterator[Decimal | None]:
+    return (None if number is None else change(number) for number in numbers)
 
 
 def reach(figure: Figure) -> tuple[Decimal, Decimal]:

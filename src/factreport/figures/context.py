@@ -15,12 +15,12 @@ from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Literal
 
-from factreport import periods
 from factreport.english import between as english
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
+from factreport.figures.shifting import period_of
 from factreport.figures.tables import Column, currencies, read_block, without_mark, year_of
 from factreport.figures.times import times_after
 from factreport.periods import Period
@@ -41,7 +41,7 @@ _LONGEST_TITLE = 120
 _BULLETS = ("•", "●", "▪", "◦", "■", "►", "- ", "* ", "– ")
 
 
-# "afar": in the sentence, but beyond other figures; "running": what the text is about before.
+# "afar": in the sentence, but beyond other figures; "running": the time of the text before it.
 Where = Literal[
     "beside", "headers", "sentence", "afar", "headings", "caption", "running", "nowhere"
 ]
@@ -80,7 +80,7 @@ class Context:
         running: Callable[[], Running] = lambda: NO_TIME,
         currencies: Mapping[Column, Unit] = MappingProxyType({}),
     ) -> None:
-        """Take a block, what gives the running time where it begins, and `currencies`."""
+        """Take a block, a function for its running time, and the currencies of its table."""
         self.block = block
         self._running = running
         self._currencies = currencies
@@ -248,7 +248,7 @@ class Context:
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
         """The last time of a clause before a figure, else the first after it.
 
-        Includes the times beside it: "as in 2016 and in 2018, it was 4".
+        Times right beside that one are included: "as in 2016 and in 2018, it was 4".
         """
         times = self._free.get(clause, ())
         first = bisect_left(times, figure.start, key=_start)
@@ -477,11 +477,7 @@ def times_of(heading: str) -> tuple[Time, ...]:
         return ()
     if year := year_of(heading):
         return (year,)
-    try:
-        period = periods.read(heading.strip())
-    except ValueError:
-        period = None
-    if period:
+    if period := period_of(heading.strip()):
         return (Time(heading, 0, len(heading), period, "in"),)
     return read(heading).times
 

@@ -55,7 +55,7 @@ _EXPONENT = re.compile(
 )
 
 
-def read_digits(  # noqa: C901, PLR0911, PLR0912  # a form a line
+def read_digits(  # noqa: C901, PLR0911, PLR0912  # one form per line
     low: str, start: int
 ) -> Number | None:
     """The number that the digits from ``start`` form; None for a time, a list or a version."""

@@ -92,9 +92,7 @@ def is_money(unit: Unit) -> bool:
     return unit.dimension.startswith("money")
 
 
-def read_amount(  # a part of an amount a line
-    prose: Prose, position: int, floor: int
-) -> Amount | None:
+def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     """The amount whose number begins there; its sign and currency stand at ``floor`` or later.
 
     One that was already read as the end of a range is not read again.
@@ -131,7 +129,7 @@ def read_amount(  # a part of an amount a line
 
 
 def read_ahead(prose: Prose, position: int, floor: int) -> Amount | None:
-    """The same for an amount that may end a range; it is kept for when it is read by itself."""
+    """Read an amount that may end a range, and keep it for when it is read by itself."""
     amount = read_amount(prose, position, floor)
     if amount:
         if len(prose.ahead) >= _MOST_AHEAD:

@@ -39,9 +39,7 @@ _LEADS = frozenset(".·…")
 _APART = frozenset(("", *' \n,;:!?)]"”'))
 
 
-def skip_amount(  # a reason a line
-    prose: Prose, amount: Amount, lead: Lead
-) -> Skip | None:
+def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """Why an amount is not a figure, judging by its context; None if it is one."""
     if house := _house(prose, amount):
         return house
@@ -153,7 +151,7 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     return is_subject and not (is_place or is_listed or is_contest(lead))
 
 
-def _is_year(  # noqa: PLR0911  # a rule a line
+def _is_year(  # noqa: PLR0911  # one rule per line
     prose: Prose, amount: Amount, lead: Lead
 ) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
@@ -204,7 +202,7 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(  # noqa: C901, PLR0911  # a rule a line
+def _label(  # noqa: C901, PLR0911  # one rule per line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
@@ -290,7 +288,7 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     return None
 
 
-def skip_word(  # noqa: C901, PLR0911  # a reason a line
+def skip_word(  # noqa: C901, PLR0911  # one reason per line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """Why number words don't count anything: a pronoun, an ordinal, a proper name."""

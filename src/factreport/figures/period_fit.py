@@ -19,7 +19,7 @@ _VAGUE = ("span", "split year", "week")
 
 
 @lru_cache(maxsize=16384)
-def fits(  # noqa: C901, PLR0911  # a relation a line
+def fits(  # noqa: C901, PLR0911  # one relation per line
     named: Period, fact: Period, relation: Relation = "in"
 ) -> bool:
     """Whether a fact with this period may be meant by a text that names another.
@@ -61,7 +61,7 @@ def fits(  # noqa: C901, PLR0911  # a relation a line
     return named.contains(fact)
 
 
-def is_of(time: Time, fact: Period) -> bool:  # noqa: PLR0911  # a rule a line
+def is_of(time: Time, fact: Period) -> bool:  # noqa: PLR0911  # one rule per line
     """Whether a fact is of a time: its period is neither longer nor only a part.
 
     But the text may name only a day, or an approximate time of the year.  For periods that don't

@@ -28,7 +28,7 @@ _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
 
-def read_span(  # noqa: C901, PLR0911  # a form a line
+def read_span(  # noqa: C901, PLR0911  # one form per line
     prose: Prose, first: Amount, lead: Lead
 ) -> Amount | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
@@ -156,7 +156,7 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
 def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> Amount:
     """A range with a word, "5 to 7", "five or six"; or the first of two figures.
 
-    ``said`` is the text before it: what rose by 64%, "from 579 to 952", has two values.
+    ``said`` is the text before it: in "rose by 64%, from 579 to 952" are two values, no range.
     """
     before = lead.word
     # Whether the first takes its scale or its unit from the second, but not in
@@ -219,7 +219,7 @@ def _with_unit_of(first: Amount, second: Amount) -> Amount:
     )
 
 
-def _range(  # noqa: PLR0911  # a rule a line
+def _range(  # noqa: PLR0911  # one rule per line
     first: Amount, second: Amount
 ) -> Amount | None:
     """The range between two amounts; None if they don't fit or the second is not greater."""

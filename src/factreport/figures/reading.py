@@ -60,7 +60,7 @@ _SPOT = re.compile("|".join([*"0123456789", *vocabulary.FRACTION_SIGNS, *_LETTER
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _FEW = 20
-_OF_MULTIPLE = Decimal("0.1")  # to how much it is meant
+_OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
@@ -136,7 +136,7 @@ def read_figure(text: str) -> Figure | None:
     return figures[0] if len(figures) == 1 else None
 
 
-def _read_at(  # noqa: PLR0911  # a sort of spot a line
+def _read_at(  # noqa: PLR0911  # one sort of spot per line
     prose: Prose, start: int, spot: str, floor: int
 ) -> Figure | Skip | None:
     """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
@@ -223,7 +223,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
-def _read_amount_at(  # noqa: C901  # a reason a line
+def _read_amount_at(  # noqa: C901  # one reason per line
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
     """The figure whose number begins at ``position``, or why it is not a figure.
@@ -349,7 +349,7 @@ def _with_rest(
     return end, unit, qualifier, direction
 
 
-def _noun_after(  # noqa: C901  # a rule a line
+def _noun_after(  # noqa: C901  # one rule per line
     low: str, end: int, words: list[Token]
 ) -> Token | None:
     """The noun that is counted: the first plural among the next words, or else the next word."""

@@ -68,8 +68,8 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
 def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[WrittenTime]:
     """The times, and the parts of a year that are given by number alone: "after 5 in the first".
 
-    They are quarters or halves as the last such part before them, or as the one that follows: "in
-    the first and second quarters".
+    They are quarters if the last part named was one, else halves; in "the first and second
+    quarters" the part that follows says which.
     """
     part, since = "", 0
     for mention in [*mentions, None]:

@@ -1,4 +1,4 @@
-"""The running time: the time of a text where a sentence names no time, or only part of one.
+"""The running time: what a text is about where a sentence does not say, or only in part.
 
 One rule serves everything that needs the time of a figure:
 
@@ -10,8 +10,8 @@ One rule serves everything that needs the time of a figure:
 - A time without its year, or one such as "a year earlier", refers to the time that its clause is
   about, else to the running time, and to a time in a comparison, in brackets or after "published"
   only if there is nothing else.
-- "Last year" is that before the day on which the text appeared; without one, it is the year
-  that the text is about, which is assumed to have appeared in the year after.
+- "Last year" is the year before the text appeared; if that day is unknown, it is the year that
+  the text is about, because a text is assumed to appear in the year after.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Running(NamedTuple):
         return usual if later <= _MOST_LATER else None
 
     def of_section(self, above: Period | None) -> Running:
-        """The same where a section begins that is about a time, or else about the year before."""
+        """The running time where a section begins: of its heading, else the last year named."""
         if above or self.title:
             return self._replace(time=above or self.title, lead=above or self.title)
         last = self.lead or self.time

@@ -126,7 +126,6 @@ _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
-_BEFORE_AGES = labels.BEFORE_AGES
 _LONGEST_GLUED = 40
 
 
@@ -138,7 +137,7 @@ class Skip(NamedTuple):
     reason: str
 
 
-def skip_shape(  # noqa: PLR0911  # a sort of shape a line
+def skip_shape(  # noqa: PLR0911  # one sort of shape per line
     prose: Prose, spot: int, floor: int
 ) -> Skip | None:
     """What the digits at ``spot`` belong to, if its shape alone shows that it is not a figure."""
@@ -240,7 +239,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     reason = "a name"
     if "@" in chunk:
         reason = "an address"
-    elif _AGES.match(low, spot) and head in _BEFORE_AGES:
+    elif _AGES.match(low, spot) and head in labels.BEFORE_AGES:
         reason = "an age group"
     elif shapes.GLUED_DATE.fullmatch(chunk):
         reason = "a date"

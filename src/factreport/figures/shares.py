@@ -10,7 +10,7 @@ from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import Token, token_after
 
 
-def is_share(  # noqa: PLR0911  # a rule a line
+def is_share(  # noqa: PLR0911  # one rule per line
     prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool
 ) -> bool:
     """Whether a word for a fraction is a number: not in "the first half", "a third party".
@@ -47,7 +47,7 @@ def is_share(  # noqa: PLR0911  # a rule a line
     return not following.word.isalpha() or following.word in vocabulary.NO_NOUN
 
 
-def _is_half(  # noqa: PLR0911  # a rule a line
+def _is_half(  # noqa: PLR0911  # one rule per line
     prose: Prose, lead: Lead, following: Token, *, has_article: bool
 ) -> bool:
     if lead.word in labels.BEFORE_A_HALF and has_article:  # "an hour and a half"

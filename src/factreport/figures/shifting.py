@@ -40,14 +40,14 @@ def in_other_year(form: str, year: int) -> str | None:
     return other and other.iso
 
 
-def shifted(  # noqa: PLR0911  # a unit a line
+def shifted(  # noqa: PLR0911  # one unit per line
     period: Period, count: int, unit: str
 ) -> Period | None:
     """The period ``count`` units later, earlier if negative; None if it has no such unit.
 
     A shift by years, decades or seasons keeps the kind of the period: "a year earlier" than Q1
-    2020 is Q1 2019.  The quarter before a month or a day is the one before its own quarter; before
-    June to August it is March to May; a whole year has none.
+    2020 is Q1 2019.  The quarter before a month or a day is the one before its own quarter; the one
+    before June to August is March to May; a whole year has none.
     """
     is_day = unit in ("last-year", "reader-year") and period.grain == "day"
     if is_day or (unit == "calendar-year" and period.grain in _PARTS):

@@ -58,7 +58,7 @@ def read_spelled(low: str, start: int) -> Number | None:
     return number.plus(Decimal(f"0.{places}"), end, Decimal(f"1e-{len(places)}"))
 
 
-def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind of word a line
+def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # one kind of word per line
     total = group = 0
     scale, last = 1, _GREATEST
     end = position = start
@@ -208,9 +208,7 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
     return number if is_other else halved
 
 
-def _scale_after(  # a form a line
-    low: str, number: Number, *, is_money: bool
-) -> tuple[int, int] | None:
+def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int] | None:
     """The scale after a number, and where it ends."""
     end = number.end
     if glued := _GLUED.match(low, end):

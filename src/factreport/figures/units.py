@@ -56,7 +56,6 @@ for _spelling in SPELLINGS:
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
-# "a 75-g load", but "5-t", "a 5-m team".
 # What may not follow some units: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("won", "bar"))
 _NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
@@ -78,7 +77,7 @@ _COUNTRY = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}\Z"
 _BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 
 
-def unit_after(  # noqa: PLR0911  # a form a line
+def unit_after(  # noqa: PLR0911  # one form per line
     text: str, position: int
 ) -> tuple[Unit, int] | None:
     """The unit that begins here, glued or after a space or hyphen, and where it ends.
@@ -183,7 +182,7 @@ _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}\^?[-\u2212–⁻][123¹²³](?!\w))+"
 _MONEY_NEXT = rf"[A-Z]{{0,3}}(?:{'|'.join(_MARKS)})[0-9]"
 
 
-def rate_after(  # noqa: PLR0911  # a form a line
+def rate_after(  # noqa: PLR0911  # one form per line
     text: str, position: int, *, is_measured: bool = False
 ) -> tuple[str, int] | None:
     """What follows "per" after a unit or a noun that ends here, and where that ends.

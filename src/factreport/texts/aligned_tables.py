@@ -96,26 +96,20 @@ def tables(source: str, lines: Sequence[Line]) -> Iterator[AlignedTable]:
             number += 1
             continue
         rows = _rows(source, lines, number)
-        if columns := _columns(rows):
-            heads, titles = _heads(source, lines[done : number + 1], columns)
-            if not _is_table(rows, heads, columns):
-                number += len(rows)
-                continue
-            rows, end = [*titles, *rows], number + len(rows)
-            first = end - len(rows) - len(heads)
-            caption = _caption(source, lines[done : first + 1])
-            yield AlignedTable(
-                first,
-                end,
-                [
-                    *([AlignedCell(piece.start, piece.end) for piece in head] for head in heads),
-                    *_of_rows(rows, heads, columns),
-                ],
-                caption,
-            )
-            done = number = end
-        else:
+        columns = _columns(rows)
+        heads, titles = _heads(source, lines[done : number + 1], columns) if columns else ([], [])
+        if not (columns and _is_table(rows, heads, columns)):
             number += max(len(rows), 1)
+            continue
+        rows, end = [*titles, *rows], number + len(rows)
+        first = end - len(rows) - len(heads)
+        caption = _caption(source, lines[done : first + 1])
+        cells = [
+            *([AlignedCell(piece.start, piece.end) for piece in head] for head in heads),
+            *_of_rows(rows, heads, columns),
+        ]
+        yield AlignedTable(first, end, cells, caption)
+        done = number = end
 
 
 def _pieces(source: str, line: Line) -> list[Piece]:
@@ -341,8 +335,8 @@ def _header_of_each(
 ) -> list[str]:
     """The header that a line of the head gives each column, "" if none.
 
-    A header that stands beside a column is also that of the column if both are below the same
-    headers: else it is the rest of a longer name.
+    A header beside a column belongs to it if both stand below the same headers; otherwise it
+    continues a longer name.
     """
     pieces = [piece for piece in pieces if piece.right > columns[0][0] - _NEAR]
     if not pieces:
