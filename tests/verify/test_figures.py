@@ -178,7 +178,7 @@ def test_in_a_crowd_any_number_would_be_found() -> None:
     finding = found(fact("17", paragraphs=(1,)), CROWD, "a.txt")
     assert finding.result == "unchecked"
     assert finding.message == (
-        "paragraph 1 holds so many figures that almost any number would be found there; add"
+        "paragraph 1 has so many figures that almost any number could be found there; add"
         " words beside the figure to `written`"
     )
     text = f"{CROWD} There were 17 goals."

@@ -92,7 +92,7 @@ def read(text: Text, published: Period | None = None) -> list[Mention | Passed]:
     "Last year" is the one before the text was ``published``.
     """
     mentions: list[Mention | Passed] = []
-    # Called as others call it, so that one text is read once.
+    # Called like this, a text that others have read is not read again.
     contexts = of_blocks(text.blocks, published) if published else of_blocks(text.blocks)
     for context in contexts:
         plain = {figure.start: figure for figure in context.plain.figures}

@@ -31,7 +31,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Cells:
-    """Names what each cell of the tables of a text is the value of."""
+    """Names what each cell of the tables of a text measures."""
 
     def __init__(self, text: Text, names: Iterable[str], tables: Tables) -> None:
         """Take a text, the names of areas and groups, and those that its tables are about.

@@ -33,7 +33,7 @@ class Dating:
     def __init__(self, text: Text, mentions: Iterable[Mention]) -> None:
         """Take the text, whose first lines and lists may say what it is about, and its figures."""
         self._usual, self._introduced = _opening(text), _introduced(text)
-        # In a text with "the third quarter of fiscal 2026", "the quarter" may be of such a year.
+        # After "the third quarter of fiscal 2026", "the quarter" may be of a fiscal year as well.
         mentions = tuple(mentions)
         self._only = _only_time(text, mentions)
         contexts = dict.fromkeys(mention.context for mention in mentions)
@@ -133,7 +133,7 @@ class Dating:
         if block.text.endswith("from ", 0, mention.plain.start):
             return None  # a former value
         if when.where not in ("running", "headings", "nowhere", "caption"):
-            return usual or self._only  # its own time is only that since when
+            return usual or self._only  # its own time is only a beginning: "since 2020"
         here = {
             time.period
             for time in context.times(max(mention.plain.start - _FAR, 0), mention.plain.start)

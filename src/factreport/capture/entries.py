@@ -170,7 +170,7 @@ def _subjects_of(
 
 
 def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> list[Proposal]:
-    """The facts that are verified in the text; if need be, without their period."""
+    """The facts that verification finds in the text; if need be, without their period."""
     waiting, kept = dict(enumerate(proposals)), dict[int, Proposal]()
     others: list[Record] = []
     while waiting:
@@ -262,7 +262,7 @@ class _Entries:
         self._is_taken, self._origin = known.is_taken, origin
         self._ids: dict[tuple[str, str], str] = {}  # by title and unit
         self._counts: Counter[str] = Counter()  # of ids with the same words
-        self._stated: dict[tuple[object, ...], Proposal] = {}  # by what has only one value
+        self._stated: dict[tuple[object, ...], Proposal] = {}  # by metric, time, area and group
         self._doubts: dict[Record, list[Proposal]] = defaultdict(list)
         self._metrics: dict[str, list[Proposal]] = {}
 
@@ -313,7 +313,7 @@ class _Entries:
                 return numbered
 
     def proposals(self) -> list[Proposal]:
-        """The facts by metric; a value without a time only if it is not one that has a time."""
+        """The facts by metric; a value without a time only if none with a time is equal."""
         proposals = []
         for facts in self._metrics.values():
             dated = {_says(fact.record) for fact in facts if fact.record.period}

@@ -53,8 +53,8 @@ def name(
 ) -> Name | None:
     """What a figure counts, by the words before and after it in its sentence.
 
-    ``measure`` says of what the figure is not a count: "amount", "tonnes".  None if they name
-    nothing.
+    ``measure`` is the word for what is measured, "amount" or "tonnes", if nothing is counted.
+    None if they name nothing.
     """
     before = _with_subject(
         titles.SIZE_OF.sub(" ", _ASIDE.sub(lambda aside: " " * aside[0].startswith("--"), before))

@@ -25,7 +25,7 @@ _WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
 def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None, Statement] | None:
-    """Words of the text with a figure, and what they state in this unit with this sign.
+    """The words to quote for a figure, and what they state in this unit with this sign.
 
     Only the figure if that is enough to find it again, else with words beside it.  A cell that its
     headers scale, "(millions)", has no words that state it in full; the unit may state the scale

@@ -1,4 +1,4 @@
-"""Subjects: names what each figure of a text is the value of."""
+"""Subjects: what each figure of a text measures."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Subject(NamedTuple):
 
 
 class Subjects:
-    """Names what each figure is the value of, in order.
+    """Names what each figure measures, in order.
 
     A figure without a name gets the subject of the figure before it, or of its heading.
     """
@@ -65,10 +65,10 @@ class Subjects:
         self._known, self._dating = known, Dating(text, mentions)
         self._cells = Cells(text, known.names, tables)
         self._name = naming.Name("")
-        self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
+        self._names: dict[bool, naming.Name] = {}  # the last one of rates, and of other values
         self._titles: list[tuple[bool, str]] = []  # of rates, and of other values
         self._subject = stems_of(phrases.title_of(text))
-        self._in_list: dict[bool, naming.Name] = {}  # the same of one block, with changes
+        self._in_list: dict[bool, naming.Name] = {}  # the same in one block, with changes
         self._changes: dict[object, Subject] = {}  # the last change of each sort in a block
         self._last: Subject | None = None
         self._levels: dict[object, Subject] = {}  # the last of each sort and unit

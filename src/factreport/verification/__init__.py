@@ -22,7 +22,7 @@ class Finding(NamedTuple):
 
     ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` contains the
     words around it; if it was not found or not checked, it says why and what to write instead.
-    ``is_doubted``: the words of a long quotation stand there, but others speak against the fact.
+    ``is_doubted`` says that a long quotation is there, but that other words contradict the fact.
     """
 
     record: Record

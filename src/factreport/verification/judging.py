@@ -75,8 +75,8 @@ class Sought(NamedTuple):
 def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     """Judge whether a fact is in the place that it cites.
 
-    Anyone who quotes most of a sentence has read it: such a quotation counts as found, with a
-    remark on what speaks against the fact.
+    A quotation of most of a sentence counts as found, because its author has read the sentence;
+    a remark says what speaks against the fact.
     """
     if reason := messages.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)
@@ -203,7 +203,7 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
         if sum(passage.variety[sort] for passage in place.passages) >= most:
             name = f"{place.noun} {place.number}" if place.noun else "the text"
             return (
-                f"{name} holds so many figures that almost any number would be found there; add"
+                f"{name} has so many figures that almost any number could be found there; add"
                 " words beside the figure to `written`"
             )
     return None

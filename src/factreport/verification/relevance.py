@@ -148,8 +148,8 @@ def _about_another(record: Record, hit: Occurrence) -> str | None:
     if block.kind == "cell" or title <= GENERIC or len(in_text) < _FEW_WORDS:
         return None
     if title.isdisjoint(in_text | stems((*block.headings, record.unit or ""))):
-        said = quoted(visible_line(hit.sentence))
-        return f"{hit.shown} appears there, but no word of the title does, {said}; correct either"
+        said = f"{quoted(visible_line(hit.sentence))}; correct the title or the place"
+        return f"{hit.shown} appears there, but no word of the title does, {said}"
     return None
 
 
@@ -249,9 +249,9 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
 def _wrong_time_from_afar(
     period: Period, hit: Occurrence, figure: Figure, when: FigureTimes
 ) -> str | None:
-    """The objection to the time of a figure whose sentence names none for it.
+    """What is wrong with the time of a fact if the sentence of its figure names none.
 
-    One of the times of the paragraph is meant.
+    The text then means one of the times of the paragraph.
     """
     context = hit.context
     if context.block.kind == "cell":
