@@ -20,3 +20,23 @@ class Unit(NamedTuple):
     factor: Decimal = Decimal(1)
     per: str = ""
     is_bare: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is money of any country."""
+        return self.dimension.startswith("money")
+
+    @property
+    def is_count(self) -> bool:
+        """Whether things are counted in it, or no unit is named."""
+        return self.dimension in ("", "count")
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it is percent or percentage points."""
+        return self.dimension in ("percent", "points")
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether it is a length of time, in months or in seconds."""
+        return self.dimension in ("months", "time")

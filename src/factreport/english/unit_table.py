@@ -332,7 +332,7 @@ def _declare_carelessly_written() -> None:
     careless = {
         spelling.lower(): unit
         for spelling, unit in sorted(SPELLINGS.items(), key=lambda item: item[1].factor)
-        if (len(spelling) > 2 and not unit.dimension.startswith("money"))
+        if (len(spelling) > 2 and not unit.is_money)
         or spelling in ("Hz", "dB", "Gt", "kW", "MW", "GW", "TW", "KB", "MB", "GB", "TB", "USD")
         or spelling in ("EUR", "GBP", "RMB", "CNY", "JPY", "INR")
     }

@@ -161,7 +161,7 @@ def compare(figure: Figure, fact: Stated) -> Match:
 @lru_cache(maxsize=1024)
 def _scales_between(unit: Unit, other: Unit) -> tuple[tuple[Scale, Scale], ...]:
     """The scales on which a figure and a fact can be compared."""
-    if unit.dimension or other.dimension in ("percent", "points"):
+    if unit.dimension or other.is_percentage:
         return tuple(common_scales(unit, other))
     plain, full = Scale(Decimal(1), Decimal(0)), Scale(magnitude_of(other), Decimal(0))
     return ((plain, plain), (plain, full))

@@ -87,11 +87,6 @@ class Amount(NamedTuple):
         return self.number.form == "digits" and not self.names_unit
 
 
-def is_money(unit: Unit) -> bool:
-    """Whether a unit is money."""
-    return unit.dimension.startswith("money")
-
-
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     """The amount whose number begins there; its sign and currency stand at ``floor`` or later.
 
@@ -116,7 +111,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         number = with_denominator(low, number) or out_of(low, number) or number
         if plus := numbers.PLUS.match(low, number.end):
             number = number._replace(end=plus.end())
-        number = _with_any_scale(prose, number, is_paid=is_money(unit))
+        number = _with_any_scale(prose, number, is_paid=unit.is_money)
         unit, end, number = _read_back(prose, number, unit)
         is_low = low.startswith(numbers.BELOW, end)
         if is_low and not is_negative and (below := numbers.BELOW_ZERO.match(low, end)):
@@ -175,11 +170,11 @@ def _bracketed(
     if not (has_more or paid):
         return None
     number = number._replace(end=number.end + 1)
-    number = _with_any_scale(prose, number, is_paid=paid is not None or is_money(unit))
+    number = _with_any_scale(prose, number, is_paid=paid is not None or unit.is_money)
     after, end, number = _read_back(prose, number, unit)
     if not (paid or number.is_scaled) and after == unit:
         return None
-    is_loss = paid or number.is_scaled or is_money(after) or after.dimension == "percent"
+    is_loss = paid or number.is_scaled or after.is_money or after.dimension == "percent"
     is_beside = 0 < start - 2 <= floor and after.dimension != "percent"  # but "1,373 (2)%"
     is_negative = is_loss and not is_beside
     if paid and not after.dimension:
@@ -252,9 +247,9 @@ def _next_part(prose: Prose, amount: Amount) -> Amount | None:
             break
     is_smaller = other.unit.factor < amount.unit.factor
     if other.unit.dimension != amount.unit.dimension:
-        is_cents = other.unit.name == "cents" and is_money(amount.unit)
+        is_cents = other.unit.name == "cents" and amount.unit.is_money
         is_smaller = is_cents and amount.unit.factor == 1
-    is_listed = gap[0].startswith(",") and is_money(other.unit)
+    is_listed = gap[0].startswith(",") and other.unit.is_money
     return other if is_smaller and not is_listed and other.value < _MOST_OF_PART else None
 
 
@@ -337,11 +332,11 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     if not (scaled.is_scaled or is_paid) and numbers.PAID.match(low, number.end):
         as_money = with_scale(low, number, is_money=True)
         after = units.unit_after(prose.text, as_money.end) if as_money.is_scaled else None
-        if after and is_money(after[0]):
+        if after and after[0].is_money:
             return as_money
     code = None if scaled.is_scaled else numbers.CODE.match(low, scaled.end)
     money = units.unit_after(prose.text, code.start(2)) if code else None
-    if code and money and money[1] == code.end() and is_money(money[0]):  # "80 MEUR"
+    if code and money and money[1] == code.end() and money[0].is_money:  # "80 MEUR"
         return number.scaled(vocabulary.GLUED[code[1]], code.start(2))
     return scaled
 
@@ -353,7 +348,7 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
     if after is None or unit.dimension not in ("", after[0].dimension):
         return unit, end, number
     unit, end = after
-    if is_money(unit) and not number.is_scaled:  # "75 USD million"
+    if unit.is_money and not number.is_scaled:  # "75 USD million"
         scaled = with_scale(prose.low, number._replace(end=end), is_money=True)
         if scaled.is_scaled:
             return unit, scaled.end, scaled._replace(end=number.end)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from factreport.english import months, numbers, vocabulary
 from factreport.english.directions import CHANGES
 from factreport.english.vocabulary import GAP
-from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_ahead, read_amount
+from factreport.figures.grammar import SHARE, Amount, Prose, read_ahead, read_amount
 from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import token_after
@@ -168,7 +168,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
     shares = shares and not (first.names_unit and is_other and first.unit != second.unit)
     is_long = first.value >= 1000 and not first.number.is_scaled  # "rose 32,000 to 1.4 million"
     shares = shares and not (word == "to" and is_long and second.number.is_scaled)
-    is_share = second.unit.dimension in ("percent", "points")
+    is_share = second.unit.is_percentage
     shares = shares and not (is_share and first.number.is_scaled)  # "14 million and 11% of"
     is_year = first.is_bare and 1500 <= first.value <= 2100
     if (word == "and" and before != "between") or (word == "or" and before in numbers.EITHER):
@@ -224,7 +224,7 @@ def _range(  # noqa: PLR0911  # one rule per line
 ) -> Amount | None:
     """The range between two amounts; None if they don't fit or the second is not greater."""
     if first.names_unit and second.names_unit and first.unit != second.unit:
-        if first.unit.dimension in ("count", "percent", "points") or is_money(first.unit):
+        if first.unit.is_count or first.unit.is_percentage or first.unit.is_money:
             return None
         converted = convert(second.value, second.unit, first.unit)  # "20 Hz–20 kHz"
         if converted is None or not 0 <= first.value < converted:

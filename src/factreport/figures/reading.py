@@ -64,11 +64,7 @@ _OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
-_OF_TIME = ("months", "time")
-_PERCENT = ("percent", "points")
 _ROUND = 2  # closing zeros by which a number is rounded, though nothing says so: "588,000"
-# Counts and durations are rates only with "per" or a word such as "day".
-_WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
@@ -254,7 +250,7 @@ def _read_amount_at(  # noqa: C901  # one reason per line
     if span is None or span.low is None:
         if skip := skip_word(prose, amount, lead):  # "the twenty-fifth"
             return skip
-    elif lead.phrase == "over" and span.unit.dimension in _OF_TIME:
+    elif lead.phrase == "over" and span.unit.is_duration:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
     if span is None or (span.low is not None and is_among_scores(prose, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
@@ -267,7 +263,7 @@ def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
     if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
         inner = [token for token in before if token.start > lead.start]  # "over more than"
         return read_lead(low, inner, amount.start)._replace(before=lead.before)
-    if lead.qualifier and amount.unit.dimension in _OF_TIME:
+    if lead.qualifier and amount.unit.is_duration:
         is_tied = low.startswith("-", amount.number.end)  # "below the five-year average"
         is_ago = token_after(low, amount.end).word in numbers.AGO  # "lower than 20 years ago"
         if (is_tied and lead.phrase in labels.OF_AGES) or (
@@ -283,7 +279,7 @@ def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     is_few = amount.value <= _FEW and following in qualifiers.ACROSS
     if is_few or lead.word in qualifiers.ARRANGED:
         return True
-    if amount.unit.dimension not in (*_OF_TIME, "length"):
+    if not (amount.unit.is_duration or amount.unit.dimension == "length"):
         return False
     if following in qualifiers.COURSES:  # "over a six month period"
         return True
@@ -299,9 +295,9 @@ def _figure(prose: Prose, amount: Amount, lead: Lead) -> Figure:
     """The figure of an amount or a range, with what follows it: its noun, its rate."""
     end, unit, qualifier, direction = amount.end, amount.unit, lead.qualifier, None
     number = (amount.number.start, amount.number.end)
-    is_ago = unit.dimension in _OF_TIME and token_after(prose.low, end).word == "ago"  # "set up"
+    is_ago = unit.is_duration and token_after(prose.low, end).word == "ago"  # "set up"
     if lead.before and not is_ago and (amount.is_range or amount.value > 0):
-        direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
+        direction = read_direction(lead, is_percent=unit.is_percentage)
     if not is_closed(prose.low, end):
         end, unit, qualifier, direction = _with_rest(prose, amount, qualifier, direction)
     if amount.number.is_scaled and numbers.PLUS_INSIDE.search(prose.low, *number):
@@ -322,7 +318,7 @@ def _with_rest(
     words = words_after(low, end, 5)
     after = read_after(low, end, words, with_noun=not amount.names_unit)
     if direction is None and (amount.is_range or amount.value > 0):
-        direction = direction_after(low, end, words, is_percent=unit.dimension in _PERCENT)
+        direction = direction_after(low, end, words, is_percent=unit.is_percentage)
     if qualifier not in (None, "about", "nearly"):
         after = None
     if after and (not words or words[0].word in qualifiers.AFTER_FIRST):  # "30 or more people"
@@ -339,7 +335,8 @@ def _with_rest(
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
-    is_measured = unit.dimension not in _WITHOUT_RATE
+    # Counts and durations are rates only with "per" or a word such as "day".
+    is_measured = not (unit.is_count or unit.is_percentage or unit.is_duration)
     rate = units.rate_after(prose.text, noun.end if noun else end, is_measured=is_measured)
     if rate:
         per, end = rate

@@ -72,6 +72,6 @@ def _is_measured(prose: Prose, following: Token, *, is_tied: bool) -> bool:
     unit = units.unit_after(prose.text, following.start) if len(following.word) > 1 else None
     if unit is None or following.word in labels.ALSO_NO_UNIT:
         return False
-    if unit[0].dimension in ("months", "time", "percent", "points"):
+    if unit[0].is_duration or unit[0].is_percentage:
         return not is_tied and following.word in labels.HALVED
     return True

@@ -70,8 +70,7 @@ def misstatement(written: str, fact: Statement, unit: str) -> str | None:
     # A fall may be negative, and so may a number in brackets, and a loss: the words beside an
     # amount of money say so, which `verify` looks up.
     is_bracketed = written[: figure.start].rstrip().endswith("(")
-    is_money = figure.unit.dimension.startswith("money:")
-    if clause and (figure.direction == "down" or is_bracketed or is_money):
+    if clause and (figure.direction == "down" or is_bracketed or figure.unit.is_money):
         return _disagreement(figure.scaled(Decimal(-1)), written, fact, unit) and clause
     return clause
 
@@ -134,7 +133,7 @@ def _objection(figure: Figure, unit: str) -> str | None:
     from factreport.figures import units
 
     wanted, _ = _unit(unit)
-    if figure.unit.dimension in ("", "count") or not wanted.dimension:
+    if figure.unit.is_count or not wanted.dimension:
         return None
     if units.convert(Decimal(1), figure.unit, wanted) is not None:
         return None
@@ -148,7 +147,7 @@ def _amounts(amount: Decimal, figure: Figure, unit: str) -> list[Decimal]:
     from factreport.figures import units
 
     wanted, magnitude = _unit(unit)
-    if figure.unit.dimension in ("", "count"):
+    if figure.unit.is_count:
         full = EXACT.divide(amount, magnitude)
     else:
         converted = units.convert(amount, figure.unit, wanted)
@@ -185,7 +184,7 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
             if value in amounts or any(abs(amount - value) < near for amount in amounts):
                 continue
         cure, scaled = "correct one of them", None
-        if read and figure.unit.dimension in ("", "count") and figure.step <= 1:  # as in a table
+        if read and figure.unit.is_count and figure.step <= 1:  # as in a table
             by = decimal_of(given)
             scales = (name for name, places in USUAL_SCALES.items() if by == read.scaleb(places))
             scaled = next(scales, None)

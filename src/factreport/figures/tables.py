@@ -56,7 +56,7 @@ def currencies(blocks: Iterable[Block]) -> dict[Column, Unit]:
         column = block.table, block.column
         if block.column and column not in units_of and (figures := read(block.text).figures):
             units_of[column] = figures[0].unit
-    return {column: unit for column, unit in units_of.items() if unit.dimension.startswith("money")}
+    return {column: unit for column, unit in units_of.items() if unit.is_money}
 
 
 def read_block(
@@ -117,7 +117,7 @@ def _in_table(
     if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
         named = [unit, *filter(None, map(_named_in, _headers(block)))]
         is_negative = _GROUPED.search(block.text) is not None or any(
-            unit.dimension.startswith("money") or units.magnitude_of(unit) != 1 for unit in named
+            unit.is_money or units.magnitude_of(unit) != 1 for unit in named
         )
     sign = Decimal(-1 if is_negative else 1)
     return tuple(_in_unit(figure, unit).scaled(sign) for figure in figures)
@@ -159,16 +159,16 @@ def _unit_of(block: Block) -> Unit:
         if header in block.row and header[:1].isdigit():
             continue  # "100 m", a race
         is_of_table = header in (block.corner, block.caption)
-        if unit is None or (is_counted and is_of_table and unit.dimension.startswith("money")):
+        if unit is None or (is_counted and is_of_table and unit.is_money):
             continue
-        if found.name and unit.dimension not in ("", "count") and unit.name != found.name:
+        if found.name and not unit.is_count and unit.name != found.name:
             continue  # "Dividend (pence)" in a column in £m
         magnitude = units.magnitude_of(unit)
         if scale == 1 and not is_exempt:
             scale = magnitude
         if not found.dimension:
             found = unit._replace(factor=EXACT.divide(unit.factor, magnitude))
-    if found.dimension in ("percent", "points"):
+    if found.is_percentage:
         return found
     return found._replace(factor=EXACT.multiply(found.factor, scale))
 
@@ -210,11 +210,11 @@ def _named_in(header: str) -> Unit | None:
         if "/" in unit.per:
             continue  # "W/E 02/24/17"
         magnitude = units.magnitude_of(unit)
-        if unit.dimension in ("time", "months") and headers.TIME.search(words):
+        if unit.is_duration and headers.TIME.search(words):
             continue
         # "Deaths per 100,000 people", but not "2023/24".
         is_rate = unit.per[:1].isdigit() and unit.name.isalpha()
-        if unit.dimension not in ("", "count") or magnitude != 1 or is_rate:
+        if not unit.is_count or magnitude != 1 or is_rate:
             # "2020" is not a magnitude, "1,000 t" has one
             return unit if f"{magnitude.normalize():E}".startswith("1E") else None
     return None
@@ -222,13 +222,13 @@ def _named_in(header: str) -> Unit | None:
 
 def _in_unit(figure: Figure, unit: Unit) -> Figure:
     """The figure in the unit of its table, if it names none of its own, and in its scale."""
-    is_money = figure.unit.dimension.startswith("money")
+    is_money = figure.unit.is_money
     first, last = (position - figure.start for position in figure.number)
     # "1,300" is rounded, but is not in hundreds as "3.2 million" is in millions.
     is_plain = figure.step <= 1 or _ONLY_DIGITS.fullmatch(figure.text, first, last) is not None
     if is_money and unit.dimension in ("", "count", figure.unit.dimension) and is_plain:
         return figure.scaled(units.magnitude_of(unit))  # "$ 1,185" in a table in millions
-    if figure.unit.dimension in ("", "count"):
+    if figure.unit.is_count:
         scale = units.magnitude_of(unit) if is_plain else Decimal(1)
         base = unit._replace(factor=EXACT.divide(unit.factor, units.magnitude_of(unit)))
         figure = figure.scaled(scale)

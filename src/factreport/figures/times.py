@@ -104,7 +104,7 @@ def _is_year(  # noqa: PLR0911  # one reason per line
     if is_led or word in between.SURELY_BEFORE_YEAR:
         return True
     found = units.unit_after(text, end)
-    if found and not found[0].dimension.startswith("money"):
+    if found and not found[0].is_money:
         return False
     after = _WORD_AFTER.match(text, end)
     noun = after[1] if after else ""

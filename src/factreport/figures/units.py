@@ -239,7 +239,7 @@ def unit_of(words: str) -> Unit:
             words = re.sub(rf"(?<=[{sign}])(?=[a-z'’]|000)", " ", words)
     parts = words.split()
     known = [SPELLINGS.get(_key(part.strip("(),"))) for part in parts]
-    is_money = any(unit is not None and unit.dimension.startswith("money") for unit in known)
+    is_money = any(unit is not None and unit.is_money for unit in known)
     for part in parts:
         small = part.lower().rstrip(",")
         if not rest and re.fullmatch("10*", power := part.replace(",", "")):
@@ -268,7 +268,7 @@ def _known(words: str) -> Unit | None:
         before, after = words[:start].split(), words[end:].lstrip()
         if (before and words[start:end] in _WITHOUT_NOUN) or after.startswith("&"):
             continue  # "Matches won", "A&E attendances"
-        if unit.dimension.startswith("money") or unit.dimension in ("percent", "points"):
+        if unit.is_money or unit.is_percentage:
             return unit
         is_noun = start == 0 and words[:end] in english.SINGULAR and after[:1].isalpha()
         if all(word.lower() in english.ADJECTIVES for word in before) and not is_noun:
@@ -278,15 +278,14 @@ def _known(words: str) -> Unit | None:
 
 def magnitude_of(unit: Unit) -> Decimal:
     """The magnitude of a unit: 1,000,000 for "million tonnes", 1 for "tonnes"."""
-    size = SIZES.get(unit.name, Decimal(1)) if unit.dimension not in ("", "count") else Decimal(1)
+    size = Decimal(1) if unit.is_count else SIZES.get(unit.name, Decimal(1))
     return EXACT.divide(unit.factor, size)
 
 
 def readings(unit: Unit) -> tuple[Unit, ...]:
     """What a unit may mean, the most usual first: "tons" are tonnes, short tons or long tons."""
     magnitude = magnitude_of(unit)
-    others = OTHERS.get(unit.name, ()) if unit.dimension not in ("", "count") else ()
-    others = DOLLARS if unit.is_bare else others
+    others = () if unit.is_count else DOLLARS if unit.is_bare else OTHERS.get(unit.name, ())
     return (
         unit,
         *(
