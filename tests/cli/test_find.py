@@ -129,7 +129,7 @@ observations = [
     )
     answer = report("find", "jobless", "march", "2024", "--facts", path)
     assert [row["value"] for row in answer.json] == [5.0, 5.2]
-    assert answer.err == 'report: "march 2024" was read as a time, as with --year\n'
+    assert answer.err == 'report: "march 2024" was read as the time (--year)\n'
     assert [row["value"] for row in report("find", "Q1 2024", "--facts", path).json] == [
         5.3,
         5.0,
@@ -149,7 +149,7 @@ def test_a_year_among_the_words_is_taken_for_a_time(report: Report) -> None:
         ("storks", "2018"),
         ("storks", "2016/2020"),
     ]
-    assert answer.err == 'report: "2018" was read as a time, as with --year\n'
+    assert answer.err == 'report: "2018" was read as the time (--year)\n'
 
 
 def test_a_word_that_is_nowhere_is_left_out_and_named(report: Report) -> None:
@@ -209,6 +209,6 @@ def test_a_figure_that_is_only_in_words_is_found_there_and_is_no_value(
         answer = report("find", asked, "--facts", store(DATED))
         assert [row["id"] for row in answer.json] == ["p"]
         assert answer.err.startswith(f'report: no fact has the value "{asked.split()[0]}"')
-        assert answer.err.endswith("report: the facts shown mention it in their text\n")
+        assert answer.err.endswith("report: these facts only mention it\n")
     plan = DATED.replace("Grants", "The nine-year plan: grants")
     assert report("find", "nine-year", "plan", "--facts", store(plan)).err == ""

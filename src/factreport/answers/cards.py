@@ -14,7 +14,7 @@ from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
 
-# What all observations of a metric may share; it is with_safe_path once, above them.
+# What all observations of a metric may share: it is shown once, above them.
 _COMMON = ("unit", "area", "group", "note")
 _OF_OBSERVED = ("kind", "id", "title", "topics", "unit", "summary")
 _OWN_TEXTS = [name for name in ENTRY_TEXTS if name != "summary"]
@@ -50,7 +50,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         ("Topics", " · ".join(topic.title for topic in topics)),
         *of_kind,
     ]
-    # The place is with_safe_path in the rows, or above.
+    # The place is shown in the rows, or above.
     notes = look_ups.source_notes(records, sources, numbers, with_place=False)
     return Answer(
         fields=Record._fields,

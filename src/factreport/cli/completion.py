@@ -1,9 +1,8 @@
 """``report completion``: shell completion as click does it, with what that lacks.
 
-click finds out what to complete.  Its scripts for bash, zsh and fish lose spaces and quotes, the
-value of ``--option=value`` and descriptions with colons, so we have our own scripts for these
-three; each calls ``report`` with the words typed so far as arguments, and reads a line for each
-candidate: ``plain`` or ``file``, the word, and its description, with tabs between them.
+click knows the candidates, but its scripts for bash, zsh and fish lose spaces, quotes and colons.
+Ours call ``report`` with the words typed so far, and read a line for each candidate: ``plain`` or
+``file``, the word, and its description, with tabs between them.
 """
 
 from __future__ import annotations

@@ -47,8 +47,7 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
         last_mark, _, after = words[figure.end :].partition(" ")
         text = (*before.split(), f"{mark}{figure.text}{last_mark}", *after.split())
     query = options.query_of(params, text=text, figure=figure, best_first=True)
-    narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
-    if not text and not any(narrows) and not query.latest and not query.as_of:
+    if not text and not any(params[name] for name in options.FILTERS):
         raise QueryError("give some words or a figure to find, or a filter such as --topic")
     store = options.open_store(params, presentation)
     records = []
@@ -58,13 +57,13 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
     if not records and time:
         records = store.select(timed)
         if records:
-            messages.say(f"{quoted(time)} was read as a time, as with --year")
+            messages.say(f"{quoted(time)} was read as the time (--year)")
     # Digits occur in the names of sources, too; "five-year plan" is words.
     is_figure = figure is not None and (len(text) == 1 or bool(re.search("[0-9]", figure.text)))
     asked = query if is_figure else replace(query, figure=None)
     if not records and (records := store.select(asked)) and is_figure:
         lookup.say_why(store, query, params)
-        messages.say("the facts shown mention it in their text")
+        messages.say("these facts only mention it")
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
     lookup.show(store, records, query, presentation)

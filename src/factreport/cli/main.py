@@ -93,7 +93,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 2
     except OSError as error:  # no files or memory left, a failing disk
         cause = quoted(str(error.strerror or error))
-        messages.say(f"the system reports {cause}; fix that and try again")
+        messages.say(f"the system reports {cause}")
         return 2
     return int(code or 0)
 

@@ -41,8 +41,8 @@ def verify(
     """Check each fact against the text that it cites.
 
     The words of `written`, or else the value, must appear in the paragraph or on the page that the
-    fact cites, and the text must not name another time, area or group there. If it only seems to,
-    quote six words or more beside the figure in `written`: then the words alone count. Tables and
+    fact cites, and the text must not name another time, area or group there. If that goes wrong,
+    quote six words or more beside the figure in `written`: then only the words count. Tables and
     HTML pages show only what is wrong or could not be checked. SOURCE: only facts of this source.
     TEXTFILE: its text, if the store names none. Exits with 1 if a fact is not found there.
     """
@@ -65,7 +65,7 @@ def verify(
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     if doubted := sum(finding.is_doubted for finding in findings):
-        parts[0] += f" ({doubted:,} only word for word)"
+        parts[0] += f" ({doubted:,} only as quotations)"
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
     presentation.show(replace(answer, summary=summary))
     return 1 if any(is_bad) else 0
