@@ -332,10 +332,7 @@ def complete(monkeypatch: pytest.MonkeyPatch, *arguments: str, shell: str = "fis
 
 @pytest.mark.parametrize("facts", ["missing.toml", "broken.toml", "-", ".", "fifo", "\udcff"])
 def test_silence(
-    home: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-    facts: str,
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], facts: str
 ) -> None:
     """A store that is missing, refused or read once only: no candidates, and not a word."""
     monkeypatch.chdir(home)

@@ -258,10 +258,7 @@ def test_what_is_no_metric_has_no_trend(asked: str, code: int, words: str, repor
             ["wet-share", "-a", "northland"],
             "no facts of wet-share with --area Northland; none of them has an area",
         ),
-        (
-            ["storks", "-s", "atlas"],
-            "no facts of storks with --source atlas; known: census-2021",
-        ),
+        (["storks", "-s", "atlas"], "no facts of storks with --source atlas; known: census-2021"),
     ],
     ids=str,
 )

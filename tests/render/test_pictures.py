@@ -115,8 +115,7 @@ def strokes(picture: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", ["html", "svg"])
 @pytest.mark.parametrize(
-    "shown",
-    [look_up(fact(2020, 1)), look_up(), line_chart(months("a", 2018, 30))],
+    "shown", [look_up(fact(2020, 1)), look_up(), line_chart(months("a", 2018, 30))]
 )
 def test_it_stands_alone(shown: Answer, name: str) -> None:
     """No script, nothing to fetch, one scheme for light and one for dark screens alone."""

@@ -60,9 +60,7 @@ def answer(
         items=findings,
         columns=[
             Column(
-                "result",
-                lambda finding: f"{_MARKS[finding.result]} {finding.result}",
-                is_firm=True,
+                "result", lambda finding: f"{_MARKS[finding.result]} {finding.result}", is_firm=True
             ),
             Column("figure", in_text, "In your text", is_labelled=True),
             Column("fact", of_store, "In the store", is_labelled=True),

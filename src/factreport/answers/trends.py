@@ -150,10 +150,14 @@ def _columns(
     def of_record(column: Column) -> Column:
         return column._replace(cell=lambda line: column.cell(line.step.record))
 
-    def of_step(name: str, heading: str, cell: Callable[[Step], str]) -> Column:
+    changes = {line.step: _changes(line.step) for line in lines}
+
+    def of_step(name: str, heading: str) -> Column:
         is_labelled = heading not in ("Change", "In %")  # the sign tells what these are
         return Column(
-            *(name, lambda line: cell(line.step), heading), is_number=True, is_labelled=is_labelled
+            *(name, lambda line: changes[line.step][name], heading),
+            is_number=True,
+            is_labelled=is_labelled,
         )
 
     value = of_record(look_ups.COLUMNS["value"])._replace(
@@ -165,24 +169,24 @@ def _columns(
         Column("group", lambda line: (line.key.group or "all") if has_groups else ""),
         Column("period", lambda line: _period(line.step), is_firm=True),
         value,
-        of_step("change", "Points" if is_rate else "Change", _change),
-        of_step("percent", "In %", _in_percent),
+        of_step("change", "Points" if is_rate else "Change"),
+        of_step("percent", "In %"),
         Column(
             "since",
             lambda line: "" if line.step.previous.change is None else line.since,
             is_firm=True,
             is_labelled=True,
         ),
-        of_step("growth", "Per year", _growth),
-        of_step("year_before", "YoY", _on_the_year),
+        of_step("growth", "Per year"),
+        of_step("year_before", "YoY"),
         of_record(look_ups.COLUMNS["status"]),
         of_record(look_ups.source_column(numbers)),
     ]
     hidden = {*shared, *(["percent"] if is_rate else [])}
     # These add nothing if all periods are a year apart.
-    relative = _change if is_rate else _in_percent
-    for name, cell in (("growth", _growth), ("year_before", _on_the_year)):
-        if all(cell(line.step) in ("", relative(line.step)) for line in lines):
+    relative = "change" if is_rate else "percent"
+    for name in ("growth", "year_before"):
+        if all(texts[name] in ("", texts[relative]) for texts in changes.values()):
             hidden.add(name)
     if look_ups.is_one_citation([line.step.record for line in lines]):
         hidden.add("source")
@@ -193,23 +197,16 @@ def _period(step: Step) -> str:
     return look_ups.period(step.record.period) or "no period"
 
 
-def _change(step: Step) -> str:
-    return _signed(step, step.previous)
-
-
-def _in_percent(step: Step) -> str:
-    return _percentage(step.previous, step.previous.percent)
-
-
-def _growth(step: Step) -> str:
-    return _percentage(step.previous, step.previous.growth)
-
-
-def _on_the_year(step: Step) -> str:
-    """The change from the same month, quarter or half of the previous year."""
-    before = step.year_before
+def _changes(step: Step) -> dict[str, str]:
+    """The changes by column; ``year_before`` is from the same part of the previous year."""
+    then, before = step.previous, step.year_before
     is_rate = step.change_unit == POINTS
-    return _signed(step, before) if is_rate else _percentage(before, before.percent)
+    return {
+        "change": _signed(step, then),
+        "percent": _percentage(then, then.percent),
+        "growth": _percentage(then, then.growth),
+        "year_before": _signed(step, before) if is_rate else _percentage(before, before.percent),
+    }
 
 
 def _signed(step: Step, comparison: Comparison) -> str:

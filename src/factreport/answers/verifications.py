@@ -40,22 +40,12 @@ def answer(findings: Sequence[Finding], lines: Sequence[tuple[str, int]] = ()) -
         items=[*zip_longest(findings, lines, fillvalue=())],
         columns=[
             Column(
-                "result",
-                lambda item: f"{_MARKS[item[0].result]} {item[0].result}",
-                is_firm=True,
+                "result", lambda item: f"{_MARKS[item[0].result]} {item[0].result}", is_firm=True
             ),
             Column("words", lambda item: _figure(item[0]), "Fact", style="bold"),
-            Column(
-                "period",
-                lambda item: period(item[0].record.period),
-                is_firm=True,
-            ),
+            Column("period", lambda item: period(item[0].record.period), is_firm=True),
             Column("id", lambda item: item[0].record.id, style="dim"),
-            Column(
-                "line",
-                lambda item: ":".join(map(str, item[1])),
-                "Store",
-            ),
+            Column("line", lambda item: ":".join(map(str, item[1])), "Store"),
             Column(
                 "cited",
                 lambda item: citation.short_place(item[0].record.paragraphs, item[0].record.pages),

@@ -33,5 +33,4 @@ def check(
     presentation.check_unread(*(file.name for file in files if file.stamp), *linted.texts)
     counts = f"{locate.described(files)}: {summary(linted)}"
     presentation.show(replace(lists.problems(linted), summary=counts))
-    is_bad = any(strict or problem.severity == "error" for problem in linted)
-    return 1 if is_bad else 0
+    return int(any(strict or problem.severity == "error" for problem in linted))

@@ -37,7 +37,7 @@ def init(folder: str) -> int:
     try:
         os.makedirs(folder or os.curdir, exist_ok=True)
     except (OSError, ValueError) as error:
-        cause = error.strerror if isinstance(error, OSError) else error
+        cause = getattr(error, "strerror", error)
         raise OutputError(f"{escaped(folder)}: can't make the folder: {cause}") from None
     with streams.opened(schema_file) as stream:
         stream.write(_schema_text())

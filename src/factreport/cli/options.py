@@ -44,7 +44,7 @@ def _as_of(ctx: click.Context, option: click.Parameter, text: str | None) -> str
     return end
 
 
-def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+def combined(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
     """Several options as one decorator, in this order in the help."""
 
     def decorate(function: Function) -> Function:
@@ -77,7 +77,7 @@ facts = click.option(
 )
 
 # Filters that also narrow the facts of one entry.
-narrowing = together(
+narrowing = combined(
     _filter(
         *("-y", "--year", "--period", "year"),
         metavar="PERIOD",
@@ -92,16 +92,13 @@ narrowing = together(
         "--status", metavar="STATUS", complete=candidates.statuses, keeps="facts with this status"
     ),
     click.option(
-        "--as-of",
-        metavar="DAY",
-        callback=_as_of,
-        help="Only what was published by this day.",
+        "--as-of", metavar="DAY", callback=_as_of, help="Only what was published by this day."
     ),
 )
 
 topic = _filter("-t", "--topic", metavar="ID", complete=candidates.topics, keeps="this topic")
 
-filters = together(
+filters = combined(
     topic,
     narrowing,
     click.option("--latest", is_flag=True, help="Only the newest of each metric, area and group."),
@@ -127,7 +124,7 @@ def _presented(names: Sequence[str], **of_format: Any) -> Callable[[Function], F
 
         return cast("Function", resolved)
 
-    return together(
+    return combined(
         facts,
         click.option(
             "-f",

@@ -56,7 +56,7 @@ class _Pages:
                     self._program, stdin=subprocess.PIPE, env=variables
                 )
             except (OSError, ValueError) as error:
-                cause = error.strerror if isinstance(error, OSError) else error
+                cause = getattr(error, "strerror", error)
                 self.problem = f"can't start the pager {quoted(self._program[0])}: {cause}"
             self._pass_on(self._head + "".join(self.kept))
         return len(text)

@@ -15,7 +15,6 @@ from factreport.answers import Answer, Note, choose
 from factreport.cli import messages, streams
 from factreport.cli.terminal import Terminal
 from factreport.errors import QueryError
-from factreport.model import Problem
 from factreport.render import CHECK_FORMATS, FORMATS, Format, Look, render
 from factreport.wording import did_you_mean, listed, quoted
 
@@ -69,8 +68,6 @@ class Presentation:
         if "heading" in self.format.shows:  # a page; beside a table there are messages
             summary = [Note(line) for line in answer.summary.split("\n") if line]
             shown = replace(shown, notes=[*shown.notes, *summary])
-        if self.format.is_of_workspace:
-            shown = replace(shown, problems=_in_workspace(shown.problems))
         write = partial(render, self.format, shown, look=self.look)
         if self.paging:
             from factreport.cli import pager  # imported late: only for a terminal
@@ -116,17 +113,3 @@ def _named(format_: str | None, path: str | None, names: Sequence[str]) -> str |
             f"no format has the ending {quoted(ending)}; add --format, or end it with {known}"
         )
     return by_ending
-
-
-def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems, with files named relative to GitHub's copy of the repository."""
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not workspace:
-        return list(problems)
-    folder = os.path.realpath(workspace)
-
-    def named(file: str) -> str:
-        path = os.path.relpath(os.path.realpath(file), folder)
-        return file if path.startswith(os.pardir) else path
-
-    return [problem._replace(file=named(problem.file)) for problem in problems]

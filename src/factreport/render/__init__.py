@@ -34,7 +34,6 @@ class Format:
     has_one_field: bool = False
     is_binary: bool = False
     fits_width: bool = False  # even in a pipe, if its width is known
-    is_of_workspace: bool = False  # names the files of problems as GitHub does
 
 
 _TABLE: tuple[Part, ...] = ("columns", "sources")
@@ -68,11 +67,7 @@ CHECK_FORMATS: Mapping[str, Format] = {
     format_.name: format_
     for format_ in (
         Format("text", "problem_lines.write_lines", shows=("problems",)),
-        Format(
-            *("github", "problem_lines.write_annotations"),
-            shows=("problems",),
-            is_of_workspace=True,
-        ),
+        Format("github", "problem_lines.write_annotations", shows=("problems",)),
     )
 }
 

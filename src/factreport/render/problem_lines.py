@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TextIO
 
 from factreport.answers import Answer
@@ -27,10 +28,19 @@ def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Workflow commands that GitHub shows next to the lines of a change."""
+    """Workflow commands that GitHub shows next to the lines of a change.
+
+    In GitHub's copy of the repository the files are named from its folder.
+    """
+    named = os.environ.get("GITHUB_WORKSPACE")
+    workspace = os.path.realpath(named) if named else ""
     for problem in answer.problems:
+        file = problem.file
+        if workspace:
+            path = os.path.relpath(os.path.realpath(file), workspace)
+            file = file if path.startswith(os.pardir) else path
         place = (
-            ("file", problem.file),
+            ("file", file),
             ("line", problem.line),
             ("col", problem.column),
             ("title", problem.entry),

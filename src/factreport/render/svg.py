@@ -38,9 +38,8 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         else:
             shown = part.columns_with_words()
             width, picture.y = _draw_table(picture, part, shown)
-            headings = [column.title for column in shown]
             about = [f"{label}: {text}." if label else f"{text}." for label, text in part.about]
-            columns = ", ".join(filter(str.strip, headings))
+            columns = ", ".join(column.title for column in shown if column.title.strip())
             descriptions += [*about, f"Columns: {columns}."]
         widths.append(width)
     size = max(widths), picture.y
