@@ -67,6 +67,17 @@ def test_every_fact_in_its_place_is_found(report: Report, bulletin: Callable[...
     assert done.err == "report: 3 facts: 3 found, 0 elsewhere, 0 not found, 0 unchecked\n"
 
 
+def test_an_area_that_the_text_names_nowhere_is_told(
+    report: Report, bulletin: Callable[..., str]
+) -> None:
+    """All facts of a text may be for one area, so they are found; but nobody read it there."""
+    facts = STORE.replace('source = "bulletin"\n', 'source = "bulletin"\narea = "Ostavia"\n')
+    done = report("verify", "--facts", bulletin(TEXT, facts))
+    assert done.err.endswith('0 unchecked; no text names "Ostavia"\n')
+    named = bulletin(f"{TEXT}\nThese are Ostavian workers.\n", facts)
+    assert report("verify", "--facts", named).err.endswith("0 unchecked\n")
+
+
 def test_the_table_shows_what_needs_a_look(report: Report, bulletin: Callable[..., str]) -> None:
     """Not what is found, unless all is asked for; the summary counts all."""
     path = bulletin(TEXT.replace("a third", "a quarter"))

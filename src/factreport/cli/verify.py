@@ -16,7 +16,7 @@ from factreport.cli.presentation import Presentation
 from factreport.store.query import Query
 from factreport.verification import Result
 from factreport.verification import verify as find
-from factreport.wording import counted, escaped
+from factreport.wording import counted, escaped, first_few, quoted
 
 
 @command(
@@ -67,5 +67,8 @@ def verify(
     if doubted := sum(finding.is_doubted for finding in findings):
         parts[0] += f" ({doubted:,} only as quotations)"
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
+    areas = {finding.record.area or "" for finding in findings if finding.lacks_area}
+    if areas:
+        summary += f"; no text names {first_few(list(map(quoted, sorted(areas))), 'area')}"
     presentation.show(replace(answer, summary=summary))
     return 1 if any(is_bad) else 0

@@ -23,6 +23,7 @@ class Finding(NamedTuple):
     ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` contains the
     words around it; if it was not found or not checked, it says why and what to write instead.
     ``is_doubted`` says that a long quotation is there, but that other words contradict the fact.
+    ``lacks_area`` says that neither the text nor its citation names the area of the fact.
     """
 
     record: Record
@@ -31,6 +32,7 @@ class Finding(NamedTuple):
     pages: tuple[int, ...]
     message: str
     is_doubted: bool = False
+    lacks_area: bool = False
 
 
 def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:
@@ -96,7 +98,8 @@ def verify_records(
         if isinstance(passages, str):
             findings.append(unchecked(record, passages))
         else:
-            findings.append(judge(record, passages, relevance))
+            finding = judge(record, passages, relevance)
+            findings.append(finding._replace(lacks_area=not relevance.names_area(record, passages)))
     return findings
 
 

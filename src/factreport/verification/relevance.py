@@ -59,6 +59,7 @@ class Relevance:
         groups = known["group"].union(group for group in GROUPS if key_of(group) not in keys)
         self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(groups))
         self._in_tables: dict[frozenset[str], set[str]] = {}
+        self._areas_named: dict[tuple[str | None, str | None], bool] = {}
 
     def objection(self, record: Record, hit: Occurrence, passages: Passages) -> str | None:
         """What the text says about a figure that contradicts the fact, or None."""
@@ -112,9 +113,27 @@ class Relevance:
         """
         own = getattr(record, dimension)
         is_area = dimension == "area"
-        if is_area and self._usual_area.get(record.source) == own:
-            return True
-        near = f"{near} {record.citation or ''}" if is_area else near
+        is_usual = is_area and self._usual_area.get(record.source) == own
+        return is_usual or self._has_name(own, near, record.citation if is_area else None)
+
+    def names_area(self, record: Record, passages: Passages) -> bool:
+        """Whether a text or its citation names the area of a fact anywhere."""
+        asked = record.source, record.area
+        if asked not in self._areas_named:
+            parts = (part.block.text for passage in passages.all for part in passage.parts)
+            named = record.area is None or self._has_name(
+                record.area, " ".join(parts), record.citation or ""
+            )
+            self._areas_named[asked] = named
+        return self._areas_named[asked]
+
+    def _has_name(self, own: str, near: str, citation: str | None) -> bool:
+        """Whether words have a name or half of it; an area also as "Ostavian", or in the citation.
+
+        ``citation`` is None for a group.
+        """
+        is_area = citation is not None
+        near = f"{near} {citation or ''}"
         words = set(map(key_of, filter(stem, WORD.findall(own))))
         keys, told = words - GENERIC or words, set(map(key_of, WORD.findall(near)))
         if len(keys & told) * 2 >= len(keys) and {key for key in keys if key.isdigit()} <= told:
