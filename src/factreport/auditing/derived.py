@@ -82,8 +82,8 @@ def derive(
 ) -> tuple[bool, Derivation] | None:
     """The derivation of a figure from facts that the text names, and whether it is right.
 
-    None if nothing shows what the figure is derived from: if it is wrong, all that may be meant
-    must have one result.
+    None if nothing shows what the figure is derived from.  A figure is only wrong if all that may
+    be meant has one result.
     """
     found = [
         Derivation(operation, *chosen)

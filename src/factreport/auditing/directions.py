@@ -147,8 +147,8 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
 def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     """What is wrong if a level did not move as the text says: "fell to 46.3%".
 
-    The text may mean the period before or the same one of the year before, of years the last one
-    that the store has.  If it names another time, it may mean that.
+    The period before may be meant, or the same one a year earlier; of years, the last that the
+    store has.  None if the text names another time.
     """
     before = _before(mention)[-_BEFORE:]
     is_level = comparisons.TO.search(before) and not (mention.is_base or mention.is_size)

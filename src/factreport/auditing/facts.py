@@ -41,7 +41,7 @@ _AS_LONG = 1.2  # a leap year, and a month of 31 days
 
 @dataclass(frozen=True, eq=False)
 class Metric:
-    """What facts are about: the weighted stems of a metric's words, and its unit.
+    """A metric: its words as weighted stems, its unit and its facts.
 
     ``core`` holds the stems of its title and keywords that say what is counted, ``calls`` those of
     its title and of each keyword separately; ``units`` holds those of its unit.  ``usual`` are the
@@ -131,7 +131,7 @@ class Fact:
 
     @cached_property
     def newest(self) -> Fact | None:
-        """The newest fact of its series with an equally long period, ignoring projections."""
+        """The newest fact of its series that is current, measured and of an equally long period."""
         series = (
             other
             for other in self.metric.facts

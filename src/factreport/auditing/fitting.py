@@ -57,7 +57,7 @@ def score(metric: Metric, mention: Mention) -> float:
 
 
 def _least(metric: Metric, mention: Mention) -> float:
-    """The lowest weight at which a word counts; of another subject only the figure's own count."""
+    """The least weight of a word that counts; words from before do not count for a new subject."""
     return OWN if is_foreign(metric, mention.sentence) else PLAIN
 
 
@@ -67,7 +67,7 @@ def is_foreign(metric: Metric, sentence: Sentence) -> bool:
 
 
 def is_of_stranger(metric: Metric, mention: Mention) -> bool:
-    """Whether the subject shares a word with a metric and names another thing.
+    """Whether the sentence is about another thing that shares a word with the metric.
 
     "The concentration of methane" is not that of carbon dioxide.
     """
@@ -155,7 +155,7 @@ def is_of_unknown_group(fact: Fact, mention: Mention) -> bool:
 
 
 def is_unreal(fact: Fact, mention: Mention) -> bool:
-    """Whether a text says of a figure that it was a target, or of things that were closed."""
+    """Whether a figure is a target, or counts only what was opened or closed."""
     record = fact.record
     start, end = mention.clause[0], mention.figure.start
     before, title = mention.sentence.text[start:end], f"{record.title} {record.group or ''}"
@@ -165,7 +165,7 @@ def is_unreal(fact: Fact, mention: Mention) -> bool:
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
-    """Whether the text negates a share, "had not", and the title of the fact does not."""
+    """Whether the text negates a share, "had not", but the title of the fact does not."""
     if mention.figure.unit.dimension != "percent" or claims.NEGATION.search(fact.metric.title):
         return False
     end = mention.clause[1]
@@ -231,7 +231,7 @@ def _parts_of_year(mention: Mention) -> list[When]:
 
 
 def has_value_then(fact: Fact, mention: Mention) -> bool:
-    """Whether the series of a fact has another value for the time that a figure inherits."""
+    """Whether a series has a value for the time that a figure inherits, and it is another."""
     full = [when for when in mention.times if not when.leans and when.relation == "in"]
     return not any(_is_of_time(fact, when) for when in mention.times) and any(
         when.is_exact(other.period)
@@ -244,8 +244,8 @@ def has_value_then(fact: Fact, mention: Mention) -> bool:
 def is_of_other_time(fact: Fact, mention: Mention) -> bool:
     """Whether the sentence dates a figure differently from a fact.
 
-    A month without a year may be of any year, and be the end of a longer time.  What is only
-    relative, "a year earlier", rules out nothing.
+    A month without a year may be of any year, or the end of a longer time.  A time that is only
+    relative, "a year earlier", rules nothing out.
     """
     said = [(when, mention.sentence.text[when.start : when.end]) for when in mention.said_times]
     times = [when for when, text in said if not when.is_relative or PART_OF_YEAR.search(text)]

@@ -129,9 +129,9 @@ class Judge:
         return self._of_other_value(mention) or self.unmentioned(mention.figure)
 
     def _is_doubtful(self, target: Fact, mention: Mention) -> bool:
-        """Whether another fact has a figure's value, and only words farther away name a fact.
+        """Whether another fact has a figure's value, and the clause does not name the target.
 
-        They may be farther away for its metric, or for its area or group.
+        Only words farther away name its metric, or its area or group.
         """
         rivals = [fact for match, fact in self._agreeing(_key(mention.figure)) if match == "equal"]
         if digits_of(mention.figure) < 2 or target in rivals:
@@ -172,9 +172,9 @@ class Judge:
     def trusted(
         self, mention: Mention, before: Collection[Fact], stated: Mapping[Fact, Figure]
     ) -> Verdict | None:
-        """The verdict on a figure that has the exact value of one fact, whatever the words say.
+        """The verdict on a figure that has the value of one fact which the words need not name.
 
-        Requires that the text is about the store and names nothing else that the figure could be.
+        None unless the text is about the store and names nothing else that the figure could be.
         ``before`` are the facts that the text states just before, ``stated`` those of its
         sentence, since a sentence seldom states a fact twice.
         """
@@ -243,9 +243,9 @@ class Judge:
         return None
 
     def _is_told(self, fact: Fact, mention: Mention) -> bool:
-        """Whether the text treats a fact as what it is: a change or a level, a gain or a loss.
+        """Whether the words around a figure allow a fact: a change or a level, a gain or a loss.
 
-        A ratio, "three times as many", tells only of a fact that is one.
+        "Three times as many" allows only a ratio.
         """
         metric = fact.metric
         is_ratio = TIMES_AS.match(mention.sentence.text, mention.figure.end)
@@ -402,7 +402,7 @@ class Judge:
     def _compared(self, figure: Figure) -> list[tuple[Match, Fact]]:
         """The facts with the value of a figure; a share in words is a round number.
 
-        A range must not merely contain that of the fact, or be so wide that it means nothing.
+        A range that contains a fact must not be very wide, nor the fact a range itself.
         """
         if figure.unit.name == "share" and figure.value:  # "nine in ten" may be 91%
             figure = figure._replace(step=2 * min(figure.value * _LOOSE, _MOST_LOOSE))
@@ -459,8 +459,8 @@ class Judge:
     def _better(self, best: Candidate, mention: Mention) -> Fact | None:
         """A fact with another value that the text is far more plainly about, if there is one.
 
-        The figure may be a slip for it, or have the first value by accident, or its clause has all
-        the words of the first fact and more of the other.
+        The figure is a slip for it, or has the value of the best fact by accident, or its clause
+        has all words of the best fact and more of the other.
         """
         metric, sentence = best.fact.metric, mention.sentence
         plain = self._plainly_meant(mention)

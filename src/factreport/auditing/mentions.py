@@ -124,7 +124,7 @@ class Mention:
 
     @cached_property
     def is_said(self) -> bool:
-        """Whether its sentence, or the headers of its cell, say its time in full."""
+        """Whether its sentence, or a header of its cell, gives its time in full."""
         said = {(time.start, time.end) for time in self.sentence.own.times if not time.leans}
         return (
             self.is_ratio

@@ -61,9 +61,9 @@ class Operands:
     def named(self) -> list[Fact]:
         """The facts that the sentence names by words, areas, groups and times.
 
-        It names a metric by its words, or by stating another fact of it; otherwise it is about
-        the metric of the last fact before it. Without a time it is about those of the facts
-        around it, or the newest facts; these are also the end of a change "since 2019".
+        It names a metric by words or by a value; else the metric of the last fact before it is
+        meant.  Without a time, the times of the facts around it are meant, or the newest facts.
+        A change "since 2019" also ends with the newest facts.
         """
         sentence = self.mention.sentence
         times = distinct(
@@ -142,8 +142,8 @@ class Operands:
     def are_certain(self, pair: tuple[Fact, Fact]) -> bool:
         """Whether a figure can only be worked out from two facts.
 
-        The sentence states both beside it, and if its clause names a time, one of them is of that
-        time. Or the figure is alone in its sentence, after both.
+        The sentence states both beside it, one of them for the time of its clause, if that names
+        one.  Or the figure is alone in its sentence, after both.
         """
         since, until = self.mention.clause
         sentence = self.mention.sentence
@@ -217,8 +217,8 @@ class Operands:
     def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
         """A fact with what it may be compared with, if the text states no other.
 
-        This is its series at the times that the sentence names, else a year before, or its newest
-        if the fact is after the figure; and the whole of which the fact is a part.
+        That is its series at the times that the sentence names, else a year before, or at its
+        newest if the fact comes after the figure; and the whole of which the fact is a part.
         """
         if fact.period is None:
             return

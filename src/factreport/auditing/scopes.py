@@ -46,8 +46,8 @@ def scopes(
 
     A figure has the names of its clause; else, in brackets, those of the figure before; else the
     last ones before it, or those after all figures.  A name that something is compared with
-    belongs to what follows "than" or to the clause about it: "behind gas, whose output".  A pronoun
-    stands for what the sentence before is about.  "The total" belongs to none of them.
+    belongs to the figure after "than", or to its own clause: "behind gas, whose output".  A pronoun
+    stands for what the sentence before is about.  "The total" is for all of them.
     """
     text, part = sentence.text, sentence.context.clauses
     before = [name for name in sentence.before.names if name.dimension == dimension]

@@ -30,7 +30,7 @@ from factreport.texts.blocks import Block
 
 # Smaller bare integers are incidental and are not checked.
 SMALL = 13
-_CROWDED = "there are too many figures around it to tell what it counts"
+_CROWDED = "too many figures stand around it"
 _MOST_REMEMBERED = 8  # facts from the sentences before
 _MOST_CELLS = 60
 _MOST_DIGITS = 3  # of a figure that can have the value of a fact by accident
@@ -163,7 +163,7 @@ def _compared(
     wrong = {
         mention.figure: (
             fact,
-            f"the gap in time to {told_apart(compared, [])} is not what the text says",
+            f"the text says another distance in time from {told_apart(compared, [])}",
         )
         for number, (mention, fact) in enumerate(pairs)
         for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]
@@ -251,7 +251,7 @@ class _WithOthers:
     def derived(
         self, mention: Mention, operations: Sequence[Operation] | None = None
     ) -> tuple[Verdict | None, bool]:
-        """The verdict on a figure derived from facts that its sentence names, if it is certain."""
+        """The verdict on a figure derived from facts of its sentence, and whether it is certain."""
         operations = operations_of(mention) if operations is None else operations
         if not operations:
             return None, False

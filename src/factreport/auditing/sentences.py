@@ -150,7 +150,7 @@ class Sentence:
     def has_pronoun(self) -> bool:
         """Whether it has a pronoun for something named before.
 
-        After a word of a fact it stands for something in the sentence itself.
+        A pronoun after a word of a fact stands for something in the sentence itself.
         """
         first = self.own.words[0].start if self.own.words else self.end
         return bool(

@@ -113,7 +113,7 @@ def _is_said_to_be_old(mention: Mention) -> bool:
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
     """A value that the store has, but for another time, area or group than the text says.
 
-    The store may not have the value for the area or the group that the text names.
+    It is unknown, not wrong, for an area or a group of which the store may have no value.
     """
     best = near[0]
     parts = []
