@@ -60,8 +60,11 @@ class Auditor:
         reader = Reader(self._facts)
         contexts = of_blocks(text.blocks)
         sentences = [sentence for context in contexts for sentence in reader.sentences(context)]
-        judge, trusting = Judge(self._facts), Judge(self._facts, is_trusting=True)
-        verdicts = _judged(sentences, [judge] * len(sentences), with_small=with_small)
+        judge, trusting = (
+            Judge(self._facts, with_small=with_small, is_trusting=is_trusting)
+            for is_trusting in (False, True)
+        )
+        verdicts = _judged(sentences, [judge] * len(sentences))
         # Where enough figures near a sentence agree, the text is about the store.
         agreeing = [sum(verdict.is_stated for verdict in of_sentence) for of_sentence in verdicts]
         until = list(accumulate(agreeing, initial=0))
@@ -72,7 +75,7 @@ class Auditor:
         ]
         if any(is_trusted):
             judges = [trusting if trusted else judge for trusted in is_trusted]
-            verdicts = _judged(sentences, judges, with_small=with_small)
+            verdicts = _judged(sentences, judges)
         of_block: dict[int, list[Verdict]] = defaultdict(list)
         for sentence, of_sentence in zip(sentences, verdicts, strict=True):
             of_block[id(sentence.context)] += of_sentence
@@ -84,18 +87,14 @@ class Auditor:
         return list(_with_directives(text, found))
 
 
-def _judged(
-    sentences: Sequence[Sentence], judges: Sequence[Judge], *, with_small: bool
-) -> list[list[Verdict]]:
+def _judged(sentences: Sequence[Sentence], judges: Sequence[Judge]) -> list[list[Verdict]]:
     """The verdicts on the figures of each sentence, by the judge for it."""
     memory = Memory()
     found: list[list[Verdict]] = []
     for sentence, judge in zip(sentences, judges, strict=True):
-        block = sentence.context.block
-        before = memory.facts_for(block)
-        verdicts = verdicts_of(judge, sentence, before, memory.told, with_small=with_small)
+        verdicts = verdicts_of(judge, sentence, memory)
         stated = [verdict.fact for verdict in verdicts if verdict.is_stated and verdict.fact]
-        memory.add(block, stated)
+        memory.add(sentence.context.block, stated)
         found.append(verdicts)
     return found
 
@@ -103,6 +102,7 @@ def _judged(
 def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list[Finding]:
     block = context.block
     heading = block.headings[-1] if block.headings else ""
+    skipped = (Verdict("skipped", None, item.reason, item) for item in context.reading.skipped)
     found = [
         Finding(
             verdict.result,
@@ -114,29 +114,18 @@ def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list
             verdict.message,
             block.text,
         )
-        for verdict in verdicts
-    ]
-    found += [
-        Finding(
-            *("skipped", text.name, item, text.place(block, item.start), heading, None),
-            *(item.reason, block.text),
-        )
-        for item in context.reading.skipped
+        for verdict in (*verdicts, *skipped)
     ]
     return sorted(found, key=lambda finding: finding.figure.start)
 
 
-def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
+def _with_directives(text: Text, found: Sequence[Finding]) -> Iterator[Finding]:
     """The findings; those that the writer excludes by a comment are skipped."""
     directives = [
         (text.place(block), said[1])
         for block in text.blocks
         if block.kind == "comment" and (said := _DIRECTIVE.fullmatch(block.text))
     ]
-    if not directives:
-        yield from found
-        return
-    found = list(found)
     lines = {finding.place.line for finding in found}
     skipped = {
         line if line in lines else line + 1

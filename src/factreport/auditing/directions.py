@@ -121,13 +121,7 @@ def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact) -> Fact | None
         return None
     if fact.metric is not compared.metric or fact.series == compared.series:
         return None
-    of_time = (
-        other
-        for other in fact.metric.facts
-        if (other.series, other.period) == (fact.series, compared.period)
-        and not other.record.is_superseded
-    )
-    return next(of_time, None)
+    return next((other for other in fact.siblings if other.period == compared.period), None)
 
 
 def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str | None:
@@ -162,11 +156,7 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     if not all(when.is_relative or when.is_of(fact.period) for when in times):
         return None
     steps = {"year", fact.period.grain} - {"split year", "span"}
-    known = {
-        other.period: other
-        for other in fact.metric.facts
-        if other.series == fact.series and not other.record.is_superseded
-    }
+    known = {other.period: other for other in fact.siblings}
     old = [
         known[period]
         for step in sorted(steps)
@@ -190,11 +180,9 @@ def misranked(mention: Mention, fact: Fact) -> str | None:
     if not (said["ever"] or said["later"] or since):
         return None
     after, is_low = max(since, default=date.min), bool(said["low"])
-    for other in fact.metric.facts:
+    for other in fact.siblings:
         if (
-            other.series == fact.series
-            and not other.record.is_superseded
-            and other.period
+            other.period
             and after < other.period.first < fact.period.first
             and are_as_long(other, fact)
             and _direction(other, fact) == ("up" if is_low else "down")

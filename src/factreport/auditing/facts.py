@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import fsum
+from typing import get_args
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.english.claims import RATE_OF_CHANGE
@@ -68,7 +69,7 @@ class Metric:
     @cached_property
     def counted(self) -> frozenset[str]:
         """The words for what it counts, and for the groups of it."""
-        return self.core | self.units | stems(group for group in self.groups if group)
+        return self.core | self.units | stems(group for group in self.names["group"] if group)
 
     @cached_property
     def weights_of_calls(self) -> list[float]:
@@ -76,22 +77,13 @@ class Metric:
         return [fsum(self.words[word] for word in call) for call in self.calls]
 
     @cached_property
-    def areas(self) -> frozenset[str | None]:
-        """The areas of its facts."""
-        return frozenset(fact.area for fact in self.facts)
-
-    @cached_property
-    def groups(self) -> frozenset[str | None]:
-        """The groups of its facts."""
-        return frozenset(fact.group for fact in self.facts)
-
-    def names(self, dimension: Dimension) -> frozenset[str | None]:
-        """The areas or the groups of its facts."""
-        return self.areas if dimension == "area" else self.groups
+    def names(self) -> dict[Dimension, frozenset[str | None]]:
+        """The areas and the groups of its facts."""
+        return {of: frozenset(fact.name(of) for fact in self.facts) for of in get_args(Dimension)}
 
     def is_whole(self, name: str | None, dimension: Dimension) -> bool:
         """Whether a text that names no area or group means this one of the metric."""
-        names = self.names(dimension)
+        names = self.names[dimension]
         if None in names:
             return name is None
         return name in self.usual or (dimension == "area" and len(names) == 1)
@@ -120,26 +112,26 @@ class Fact:
     parts: frozenset[str]
 
     @property
-    def area(self) -> str | None:
-        """The area of its record."""
-        return self.record.area
-
-    @property
     def series(self) -> tuple[str, str | None, str | None]:
         """The metric, area and group that its observations at other times share."""
         return self.metric.id, self.record.area, self.record.group
+
+    @property
+    def siblings(self) -> list[Fact]:
+        """The facts of its series that no later source has replaced."""
+        return [
+            other
+            for other in self.metric.facts
+            if other.series == self.series and not other.record.is_superseded
+        ]
 
     @cached_property
     def newest(self) -> Fact | None:
         """The newest fact of its series that is current, measured and of an equally long period."""
         series = (
             other
-            for other in self.metric.facts
-            if other.period
-            and other.record.status != "projection"
-            and other.series == self.series
-            and are_as_long(other, self)
-            and not other.record.is_superseded
+            for other in self.siblings
+            if other.period and other.record.status != "projection" and are_as_long(other, self)
         )
         return max(
             series, key=lambda other: other.period.last if other.period else date.min, default=None
@@ -158,7 +150,7 @@ class Fact:
 
     def name(self, dimension: Dimension) -> str | None:
         """Its area or its group."""
-        return self.area if dimension == "area" else self.group
+        return self.record.area if dimension == "area" else self.group
 
 
 def are_as_long(first: Fact, other: Fact) -> bool:

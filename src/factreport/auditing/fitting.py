@@ -90,7 +90,7 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
     """
     said = mention.sentence.text[slice(*mention.clause)]
     groups = mention.groups.own | mention.groups.near
-    group = fact.group if groups.isdisjoint(fact.metric.groups) else None
+    group = fact.group if groups.isdisjoint(fact.metric.names["group"]) else None
     return are_opposite(said, f"{fact.metric.called} {group or ''}")
 
 
@@ -149,7 +149,7 @@ def is_of_unknown_group(fact: Fact, mention: Mention) -> bool:
     found = [*GROUP_AFTER.finditer(text, start, end)]
     if kind := GROUP_KIND.match(text, mention.figure.number[1]):
         found.append(kind)
-    known = fact.metric.words.keys() | stems(group for group in fact.metric.groups if group)
+    known = fact.metric.words.keys() | stems(group for group in fact.metric.names["group"] if group)
     said = {stem(group[1]) for group in found}
     return bool(said) and fact.group is None and said.isdisjoint(known)
 
@@ -304,12 +304,12 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     named = scope.own or scope.near
     if dimension == "group" and len(fact.parts) > 1:
         return bool(named) and named <= fact.parts <= scope.around
-    if dimension == "group" and not scope.own and named.isdisjoint(metric.names(dimension)):
+    if dimension == "group" and not scope.own and named.isdisjoint(metric.names[dimension]):
         named = frozenset()  # groups of other metrics, elsewhere in the sentence
-    if len(named) > 1 and named.isdisjoint(metric.names(dimension)):
+    if len(named) > 1 and named.isdisjoint(metric.names[dimension]):
         named = frozenset()  # all groups of another metric
-    if named and (named != scope.carried or named & metric.names(dimension)):
-        return name in named or (name is None and metric.names(dimension) == {None})
+    if named and (named != scope.carried or named & metric.names[dimension]):
+        return name in named or (name is None and metric.names[dimension] == {None})
     return name in scope.far or metric.is_whole(name, dimension)
 
 
@@ -319,7 +319,7 @@ def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     if not named and dimension == "area":
         named = scope.near - scope.carried
     # "19% are girls" is the share of girls, whatever its group.
-    names = fact.metric.names(dimension)
+    names = fact.metric.names[dimension]
     named = frozenset(
         name
         for name in named
@@ -335,14 +335,16 @@ def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) ->
 
     A group that is named, and "the national average", may be of the whole.
     """
-    scope, area = mention.areas, fact.area
+    scope, area = mention.areas, fact.record.area
     if scope.own or scope.near or not scope.far or area is None or area in scope.far:
         return False
     is_of_group = fact.group is not None and fact.group in mention.groups.own | mention.groups.near
     if is_of_group or WHOLE.search(mention.sentence.text, *mention.clause):
         return False
     said = mention.sentence.all_stems
-    is_told = any(other.area == area for other in stated) or not said.isdisjoint(stems_of(area))
+    is_told = any(other.record.area == area for other in stated) or not said.isdisjoint(
+        stems_of(area)
+    )
     return not is_told and not fact.metric.is_whole(area, "area")
 
 
@@ -359,7 +361,7 @@ def is_of_leading_group(fact: Fact, mention: Mention) -> bool:
         and before <= name.start < start
         and not RIGHT_AFTER.fullmatch(sentence.text, before, name.start)
     }
-    named = leading & mention.groups.near & fact.metric.groups
+    named = leading & mention.groups.near & fact.metric.names["group"]
     return bool(named) and fact.group not in named | mention.groups.own
 
 
@@ -375,7 +377,7 @@ def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
         share(other - mine) > share(mine - other)
         for dimension in get_args(Dimension)
         for mine in [stems_of(fact.name(dimension) or "")]
-        for other in map(stems_of, fact.metric.names(dimension) - {None})
+        for other in map(stems_of, fact.metric.names[dimension] - {None})
     )
 
 
@@ -410,8 +412,7 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
         (bool(mention.times) or fact.period is None)
         and not fact.record.is_superseded
         and in_time(fact, mention)
-        and in_scope(fact, mention.areas, "area")
-        and in_scope(fact, mention.groups, "group")
+        and all(in_scope(fact, scope, dimension) for dimension, scope in mention.scopes)
     )
 
 
@@ -438,7 +439,7 @@ def is_subject(metric: Metric, mention: Mention) -> bool:
 def is_of_names(fact: Fact, names: Collection[str | None]) -> bool:
     """Whether a fact has an area and a group that are named, or is a total."""
     return fact.is_total or all(
-        len(fact.metric.names(dimension)) == 1
+        len(fact.metric.names[dimension]) == 1
         or (name := getattr(fact.record, dimension)) is None
         or name in names
         or fact.metric.is_whole(name, dimension)

@@ -36,29 +36,27 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
         ):
             yield figure._replace(qualifier=other.qualifier)
     if figure.unit.dimension in ("", "count"):
-        for full in _in_full(mention):
+        for full in _in_full(mention, figure.value):
             yield full
             if falls(mention):
                 yield full._replace(direction="down")
 
 
-def _in_full(mention: Mention) -> Iterator[Figure]:
+def _in_full(mention: Mention, value: Decimal) -> Iterator[Figure]:
     """A bare figure with the unit and the scale of another one, or of the table."""
     figure, text = mention.figure, mention.sentence.text
-    if figure.value is None:
-        return
-    if mention.sentence.is_cell and figure.step < 1 and figure.value == _plain(figure, text):
+    if mention.sentence.is_cell and figure.step < 1 and value == _plain(figure, text):
         for scale in (Decimal(1_000), Decimal(1_000_000)):  # said below the table
-            yield figure._replace(value=figure.value * scale, step=figure.step * scale)
+            yield figure._replace(value=value * scale, step=figure.step * scale)
     for other in _beside(mention):
         if other.start == figure.start or other.value is None:
             continue
-        written = _plain(other, text) if figure.value == _plain(figure, text) else None
+        written = _plain(other, text) if value == _plain(figure, text) else None
         scale = abs(other.value / written) if written and other.value else Decimal(1)
         is_counted = bool(figure.unit.dimension) and other.unit.dimension == "count"
         unit = figure.unit if is_counted else other.unit
         if scale != 1 or unit != figure.unit:
-            yield figure._replace(value=figure.value * scale, step=figure.step * scale, unit=unit)
+            yield figure._replace(value=value * scale, step=figure.step * scale, unit=unit)
 
 
 def _beside(mention: Mention) -> Sequence[Figure]:

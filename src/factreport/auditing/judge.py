@@ -48,10 +48,9 @@ _OUTDONE = 0.3
 class Judge:
     """Judges figures by the facts of a store."""
 
-    def __init__(self, facts: Facts, *, is_trusting: bool = False) -> None:
-        """Take the facts to judge by."""
-        self._facts = facts
-        self.is_trusting = is_trusting
+    def __init__(self, facts: Facts, *, with_small: bool, is_trusting: bool) -> None:
+        """Take the facts, whether small numbers count, and whether the text is about the store."""
+        self._facts, self.with_small, self.is_trusting = facts, with_small, is_trusting
         # A text has many figures, and repeats a few of them often.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
         self._metrics = lru_cache(maxsize=8)(self._sharing)
@@ -159,8 +158,7 @@ class Judge:
             for metric in self._metrics(mention)[:1]
             if share_said(metric, mention, OWN) >= PLAIN and suits(mention.figure, metric)
             for fact in metric.facts[:_MOST_FACTS]
-            if fitting.in_scope(fact, mention.areas, "area")
-            and fitting.in_scope(fact, mention.groups, "group")
+            if all(fitting.in_scope(fact, scope, of) for of, scope in mention.scopes)
         ]
         if not facts:
             return None
@@ -193,8 +191,7 @@ class Judge:
             and not fitting.is_of_other_time(fact, mention)
             and not fitting.has_value_then(fact, mention)
             and _is_certain(one, mention)
-            and not fitting.is_excluded(fact, mention.areas, "area")
-            and not fitting.is_excluded(fact, mention.groups, "group")
+            and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
             and self._is_told(fact, mention)
             and not fitting.is_hinted_elsewhere(fact, mention)
             and not fitting.is_of_leading_group(fact, mention)
@@ -231,7 +228,7 @@ class Judge:
         """
         mine = share_said(fact.metric, mention, NEAR)
         known = fact.metric.words.keys() | {stem(mention.figure.unit.name)}
-        known |= stems(name for name in (fact.area, fact.group) if name)
+        known |= stems(name for name in (fact.record.area, fact.group) if name)
         subject = mention.sentence.subject
         for other in self._metrics(mention)[:_MOST_METRICS]:
             said = share_said(other, mention, NEAR)
@@ -553,4 +550,4 @@ def _words_beside(text: str, start: int, end: int) -> set[tuple[str, str]]:
 
 
 def _key(figure: Figure) -> Figure:
-    return Figure("", 0, 0, *figure[3:10], (0, 0))
+    return figure._replace(text="", start=0, end=0, number=(0, 0))

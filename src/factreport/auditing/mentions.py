@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+from typing import get_args
 
 from factreport.auditing.facts import Metric
-from factreport.auditing.names import Dimension, Word
+from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
@@ -37,19 +39,13 @@ class Neighbours:
     clauses: Sequence[tuple[int, int]]
 
     @cached_property
-    def areas(self) -> list[Scope]:
-        """The areas that belong to each figure."""
-        return self._scopes("area")
-
-    @cached_property
-    def groups(self) -> list[Scope]:
-        """The groups that belong to each figure."""
-        return self._scopes("group")
-
-    def _scopes(self, dimension: Dimension) -> list[Scope]:
-        found = scopes(self.sentence, self.figures, self.clauses, dimension)
-        is_of_ratio = self.figures is not self.sentence.figures
-        return found if is_of_ratio else _without_those_of_part(self.sentence, found)
+    def scopes(self) -> dict[Dimension, list[Scope]]:
+        """The areas and the groups that belong to each figure."""
+        sentence, figures, clauses = self.sentence, self.figures, self.clauses
+        found = {of: scopes(sentence, figures, clauses, of) for of in get_args(Dimension)}
+        if figures is not sentence.figures:  # a ratio
+            return found
+        return {of: _without_those_of_part(sentence, some) for of, some in found.items()}
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached for it
@@ -77,12 +73,12 @@ class Mention:
     @property
     def areas(self) -> Scope:
         """The areas that belong to it."""
-        return self.neighbours.areas[self.number]
+        return self.neighbours.scopes["area"][self.number]
 
     @property
     def groups(self) -> Scope:
         """The groups that belong to it."""
-        return self.neighbours.groups[self.number]
+        return self.neighbours.scopes["group"][self.number]
 
     @property
     def scopes(self) -> tuple[tuple[Dimension, Scope], ...]:
@@ -311,12 +307,7 @@ def _words(
 ) -> Mapping[str, float]:
     """The words that may belong to a figure: those of its clause say the most."""
     words = sentence.own.words
-    first = bisect_left(words, clause[0], key=_start)
-    last = bisect_left(words, clause[1], key=_start)
+    first, last = (bisect_left(words, end, key=attrgetter("start")) for end in clause)
     if first == last:
         return shared
     return {**shared, **{word.key: _IN_CLAUSE for word in words[first:last]}}
-
-
-def _start(word: Word) -> int:
-    return word.start

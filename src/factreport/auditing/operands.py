@@ -50,7 +50,7 @@ class Operands:
         return {fact: figure for fact, figure in stated if fact}
 
     @cached_property
-    def names(self) -> frozenset[str | None]:
+    def names(self) -> frozenset[str]:
         """The areas and groups that the sentence names, or that a pronoun stands for."""
         mention = self.mention
         return frozenset(name.name for name in mention.sentence.own.names).union(
@@ -99,7 +99,7 @@ class Operands:
         """The pairs of facts that can be combined, the likeliest first."""
         stated = list(self.stated)[:MOST]
         before = [fact for fact in dict.fromkeys(self.before[::-1]) if fact not in stated]
-        recalled = [fact for fact in before if self.is_recalled(fact)]
+        recalled = [fact for fact in before if not self.names.isdisjoint(fact.series[1:])]
         named = [fact for fact in dict.fromkeys((*self.named, *recalled)) if fact not in stated]
         named = named[:MOST]
         pairs = [
@@ -274,16 +274,12 @@ class Operands:
         return all(
             name.name == whole.name(name.dimension)
             for name in self.wholes
-            if name.name in whole.metric.names(name.dimension)
+            if name.name in whole.metric.names[name.dimension]
         )
 
     def is_called_whole(self, whole: Fact) -> bool:
         """Whether the area or the group of a fact stands after "of"."""
         return any(name.name == whole.name(name.dimension) for name in self.wholes)
-
-    def is_recalled(self, fact: Fact) -> bool:
-        """Whether the sentence names the area or the group of a fact."""
-        return not self.names.isdisjoint({fact.record.area, fact.record.group})
 
     def is_about(self, fact: Fact) -> bool:
         """Whether the figure is about the area and the group of a fact, or is compared with it.
@@ -293,12 +289,9 @@ class Operands:
         mention = self.mention
         return (
             {stated.series for stated in self.stated} == {fact.series}
-            or not self.names.isdisjoint({fact.area, fact.group} - {None})
-            or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
-            or (
-                mention.sentence.is_comparing
-                and (fact in self.stated or fact in self.before or self.is_recalled(fact))
-            )
+            or not self.names.isdisjoint({fact.record.area, fact.group})
+            or all(in_scope(fact, scope, dimension) for dimension, scope in mention.scopes)
+            or (mention.sentence.is_comparing and (fact in self.stated or fact in self.before))
         )
 
     def is_about_earlier(self, old: Fact, new: Fact) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import (
@@ -38,6 +39,15 @@ _MOST_CARRIED = 1  # facts whose metrics the next sentence may be about
 _NEAR = 30  # characters beside a figure that are examined
 
 
+class _Case(NamedTuple):
+    """A figure: the facts with its value, the operations that may give it, its own verdict."""
+
+    mention: Mention
+    candidates: Sequence[Candidate]
+    operations: Sequence[Operation]
+    by_itself: Verdict | None
+
+
 class Memory:
     """The facts that the last sentences state, and the cells of the current table."""
 
@@ -68,45 +78,30 @@ class Memory:
         self._facts = [*self._facts, *stated][-_MOST_REMEMBERED:]
 
 
-def verdicts_of(
-    judge: Judge,
-    sentence: Sentence,
-    before: Sequence[Fact],
-    told: Collection[Fact],
-    *,
-    with_small: bool,
-) -> list[Verdict]:
+def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdict]:
     """The verdict on each figure of a sentence, given the facts stated before."""
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
     if sentence.is_crowded or sentence.is_silent:
-        return skipped + _without_facts(judge, sentence, with_small=with_small)
+        return skipped + _without_facts(judge, sentence)
+    before = memory.facts_for(sentence.context.block)
     carried = frozenset(fact.metric for fact in before[-_MOST_CARRIED:])
-    all_mentions = list(mentions(sentence, carried))
-    candidates = [judge.candidates(mention) for mention in all_mentions]
-    by_itself: list[Verdict | None] = []
-    pairs: list[tuple[Mention, Fact]] = []
-    for mention, agreeing in zip(all_mentions, candidates, strict=True):
-        verdict = judge.verdict(mention, agreeing)
+    cases: list[_Case] = []
+    stated: dict[Fact, Figure] = {}
+    for mention in mentions(sentence, carried):
+        candidates, operations = judge.candidates(mention), operations_of(mention)
+        verdict = judge.verdict(mention, candidates)
         is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
-        if verdict is None and (is_level or not operations_of(mention)):
-            stated = {fact: mention.figure for mention, fact in pairs}
-            verdict = judge.trusted(mention, told, stated)
-        by_itself.append(verdict)
+        if verdict is None and (is_level or not operations):
+            verdict = judge.trusted(mention, memory.told, stated)
+        cases.append(_Case(mention, candidates, operations, verdict))
         if verdict and verdict.is_stated and verdict.fact:
-            pairs.append((mention, verdict.fact))
-    stated = {fact: mention.figure for mention, fact in pairs}
-    likely = {
-        _likeliest(agreeing, mention): mention.figure
-        for mention, agreeing in zip(all_mentions, candidates, strict=True)
-    }
+            stated[verdict.fact] = mention.figure
+    likely = {_likeliest(case): case.mention.figure for case in cases}
     found: list[Verdict] = []
     # Shares are derived from other figures, and changes from shares: two rounds.
     for _ in range(2):
-        with_others = _WithOthers(judge, stated, likely, before, told)
-        found = [
-            with_others.verdict(mention, verdict, agreeing, with_small=with_small)
-            for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True)
-        ]
+        with_others = _WithOthers(judge, stated, likely, before, memory.told)
+        found = [with_others.verdict(case) for case in cases]
         later = {
             verdict.fact: verdict.figure
             for verdict in found
@@ -118,23 +113,23 @@ def verdicts_of(
         if not later:
             break
         stated |= later
-    found = _compared(all_mentions, found, by_itself, before)
+    found = _compared(cases, found, before)
     # "Doubled" is skipped if the text does not say what doubled.
     for mention in ratio_mentions(sentence, carried):
         goes_on = bool(carried) and sentence.has_pronoun  # "It has tripled."
         if not (stated or goes_on or judge.is_plainly_about(mention)):
             found.append(Verdict("skipped", None, "a multiple", mention.figure))
             continue
-        ratio, _ = with_others.derived(mention)
+        ratio, _ = with_others.derived(mention, operations_of(mention))
         unknown = Verdict("unknown", None, "it does not follow from facts", mention.figure)
         found.append(ratio or unknown)
     return [*skipped, *found]
 
 
-def _without_facts(judge: Judge, sentence: Sentence, *, with_small: bool) -> list[Verdict]:
+def _without_facts(judge: Judge, sentence: Sentence) -> list[Verdict]:
     """The verdicts on the figures of a sentence that is no prose, or mentions no fact."""
     return [
-        _passed(figure, sentence.text, with_small=with_small)
+        _passed(figure, sentence.text, with_small=judge.with_small)
         or (
             Verdict("unknown", None, _CROWDED, figure)
             if sentence.is_crowded
@@ -145,19 +140,16 @@ def _without_facts(judge: Judge, sentence: Sentence, *, with_small: bool) -> lis
 
 
 def _compared(
-    mentions: Sequence[Mention],
-    found: Sequence[Verdict],
-    by_itself: Sequence[Verdict | None],
-    before: Sequence[Fact],
+    cases: Sequence[_Case], found: Sequence[Verdict], before: Sequence[Fact]
 ) -> list[Verdict]:
     """The verdicts; figures that state facts are wrong if the text compares them wrongly.
 
     They are compared with others of their sentence, or go on about the sentence before.
     """
     pairs = [
-        (mention, verdict.fact)
-        for mention, *verdicts in zip(mentions, found, by_itself, strict=True)
-        for verdict in [verdict for verdict in verdicts if verdict and verdict.is_stated][:1]
+        (case.mention, verdict.fact)
+        for case, with_others in zip(cases, found, strict=True)
+        for verdict in [one for one in (with_others, case.by_itself) if one and one.is_stated][:1]
         if verdict.fact
     ]
     wrong = {
@@ -182,10 +174,8 @@ def _compared(
         if reason := misdirected_to(mention, fact) or misranked(mention, fact):
             wrong[mention.figure] = fact, reason
     return [
-        Verdict("contradicts", *wrong[mention.figure], mention.figure)
-        if mention.figure in wrong
-        else verdict
-        for mention, verdict in zip(mentions, found, strict=True)
+        Verdict("contradicts", *wrong[figure], figure) if figure in wrong else verdict
+        for figure, verdict in zip((case.mention.figure for case in cases), found, strict=True)
     ]
 
 
@@ -199,17 +189,11 @@ class _WithOthers:
     before: Sequence[Fact]
     told: Collection[Fact]
 
-    def verdict(
-        self,
-        mention: Mention,
-        by_itself: Verdict | None,
-        candidates: Sequence[Candidate],
-        *,
-        with_small: bool,
-    ) -> Verdict:
+    def verdict(self, case: _Case) -> Verdict:
         """The verdict on a figure: by the fact that it states, else by its derivation."""
-        operations = operations_of(mention)
-        passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
+        mention, candidates, operations, by_itself = case
+        small = self.judge.with_small
+        passed = _passed(mention.figure, mention.sentence.text, with_small=small)
         if passed and by_itself and by_itself.result == "rounded":
             return passed  # "two" does not state 2.3
         if by_itself:
@@ -249,10 +233,9 @@ class _WithOthers:
         return verdict
 
     def derived(
-        self, mention: Mention, operations: Sequence[Operation] | None = None
+        self, mention: Mention, operations: Sequence[Operation]
     ) -> tuple[Verdict | None, bool]:
         """The verdict on a figure derived from facts of its sentence, and whether it is certain."""
-        operations = operations_of(mention) if operations is None else operations
         if not operations:
             return None, False
         before = [fact for fact in self.before if not is_foreign(fact.metric, mention.sentence)]
@@ -266,16 +249,16 @@ class _WithOthers:
         return Verdict(result, fact, words, mention.figure), derivation.is_certain
 
 
-def _likeliest(candidates: Sequence[Candidate], mention: Mention) -> Fact | None:
+def _likeliest(case: _Case) -> Fact | None:
     """The fact whose value a figure has, even if the text seems to be about another time."""
     exact = [
         candidate
-        for candidate in candidates
+        for candidate in case.candidates
         if candidate.match in ("equal", "rounded")
         and candidate.score > 0
         and digits_of(candidate.figure) >= _MOST_DIGITS
     ]
-    return min(exact, key=lambda candidate: order(candidate, mention)).fact if exact else None
+    return min(exact, key=lambda one: order(one, case.mention)).fact if exact else None
 
 
 def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:

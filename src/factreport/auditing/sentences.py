@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TypeVar
 
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
@@ -27,8 +26,6 @@ from factreport.figures.reading import is_multiple, read
 from factreport.figures.times import read_times
 from factreport.model import Direction
 from factreport.texts.blocks import Block
-
-Placed = TypeVar("Placed", Figure, Time)
 
 _MOST_FIGURES = 40  # in a sentence; a sentence with more figures is not prose
 _MOST_PASSED = 2  # sentences that are read in a block without figures
@@ -197,11 +194,11 @@ class Reader:
         headers = self._of_cell(block, above.times) if block.kind == "cell" else NOTHING
         all_figures = [figure for figure in reading.figures if not is_multiple(figure)]
         multiples = [figure for figure in reading.figures if is_multiple(figure)]
-        figure = time = multiple = 0
+        figure = multiple = 0
         for start, end in spans(block.text):
             figures, figure = _within(all_figures, figure, end)
             ratios, multiple = _within(multiples, multiple, end)
-            times, time = _within(reading.times, time, end)
+            times = context.times(start, end)
             own = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = tuple(all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)])
             figures, skipped = _without_names(block.text, figures, own)
@@ -215,14 +212,11 @@ class Reader:
 
     def _pass(self, context: Context) -> None:
         """Read what a block without figures names, near its end."""
-        block, times = context.block, context.reading.times
+        block = context.block
         self._enter(block)
-        since = 0
         for start, end in list(spans(block.text))[-_MOST_PASSED:]:
-            while since < len(times) and times[since].start < start:
-                since += 1
-            some, since = _within(times, since, end)
-            self._remember(context, self._own(block.text, start, end, times=some, more=()), start)
+            times = context.times(start, end)
+            self._remember(context, self._own(block.text, start, end, times=times, more=()), start)
 
     def _enter(self, block: Block) -> None:
         """Forget everything before when a section begins, and the times when a paragraph begins."""
@@ -332,12 +326,12 @@ def _without_names(
     return tuple(figure for figure in figures if figure.start not in starts), tuple(skipped)
 
 
-def _within(things: Sequence[Placed], first: int, end: int) -> tuple[tuple[Placed, ...], int]:
-    """The things that begin before an end, and the number of the first that does not."""
+def _within(figures: Sequence[Figure], first: int, end: int) -> tuple[tuple[Figure, ...], int]:
+    """The figures that begin before an end, and the number of the first that does not."""
     last = first
-    while last < len(things) and things[last].start < end:
+    while last < len(figures) and figures[last].start < end:
         last += 1
-    return tuple(things[first:last]), last
+    return tuple(figures[first:last]), last
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

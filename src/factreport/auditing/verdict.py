@@ -80,12 +80,7 @@ def agrees(best: Candidate, mention: Mention) -> Verdict:
     """
     fact, figure = best.fact, mention.figure
     if fact.record.is_superseded and not _is_said_to_be_old(mention):
-        newer = (
-            new
-            for new in fact.metric.facts
-            if (new.series, new.period) == (fact.series, fact.period)
-            and not new.record.is_superseded
-        )
+        newer = (new for new in fact.siblings if new.period == fact.period)
         return Verdict("contradicts", next(newer, fact), "this value was revised", figure)
     if best.match == "qualifier":
         stated = f'"{fact.stated.qualifier}"' if fact.stated.qualifier else "exact"
@@ -130,7 +125,7 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
         asked = listed(named, "or") if named else "that time"
         parts.append(f"for {listed(shown)}, not for {asked}")
     if not best.in_area:
-        parts.append(f"for {best.fact.area or 'all areas'}")
+        parts.append(f"for {best.fact.record.area or 'all areas'}")
     if not best.in_group:
         parts.append(f"for {best.fact.group or 'all groups'}")
     result: Result = "contradicts" if best.in_area and best.in_group else "unknown"
