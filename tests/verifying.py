@@ -41,5 +41,5 @@ def quotation(words: str | None = None, **more: Any) -> Record:
 
 def found(record: Record, text: str, name: str = "bulletin.md") -> Finding:
     """What becomes of a fact whose source has this text."""
-    (finding,) = verify_records([record], lambda _: parse(name, text.encode()))
+    (finding,) = verify_records([record], lambda _: parse(name, text.encode()), [record])
     return finding

@@ -30,7 +30,7 @@ def test_many_facts_of_one_crowded_paragraph(text: str) -> None:
             *(quotation(f"the words of {number}", paragraphs=(1,)) for number in range(many)),
             *(fact("7 goals", period="2020", paragraphs=(2,)) for _ in range(many)),
         ]
-        assert len(verify_records(facts, lambda _: parsed)) == len(facts)
+        assert len(verify_records(facts, lambda _: parsed, facts)) == len(facts)
 
     assert grows_in_proportion(verify, 10)
 

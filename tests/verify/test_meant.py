@@ -117,7 +117,7 @@ def test_a_header_without_its_year_has_that_of_the_table(
     """That of another header, of the caption or of the heading above."""
     parsed = parse("a.html" if text is HTML else "a.md", text.encode())
     record = fact(None, value=value, period=period, title="Trips")
-    (finding,) = verify_records([record], lambda _: parsed)
+    (finding,) = verify_records([record], lambda _: parsed, [record])
     assert finding.result == result, finding.message
 
 

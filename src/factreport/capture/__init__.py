@@ -117,9 +117,7 @@ def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) ->
         name,
         *mention.place,
         figure.text,
-        number(figure.value),
-        number(figure.low),
-        number(figure.high),
+        *numbers(figure),
         unit.strip() or None,
         figure.qualifier,
         figure.direction,
@@ -129,7 +127,12 @@ def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) ->
     )
 
 
-def number(value: Decimal | None) -> float | None:
+def numbers(figure: Figure) -> tuple[float | None, float | None, float | None]:
+    """The value of a figure and the ends of its range."""
+    return _number(figure.value), _number(figure.low), _number(figure.high)
+
+
+def _number(value: Decimal | None) -> float | None:
     """A value as a number; None if it is beyond every float.  A third is 0.333333."""
     if value is None or abs(value) >= _LARGEST:
         return None

@@ -9,16 +9,9 @@ from collections.abc import Iterable
 from factreport.capture import Mention, phrases
 from factreport.capture.tables import Tables, class_of
 from factreport.capture.units import UNKNOWN, unit_words
-from factreport.capture.words import leads_to_time, without_times
+from factreport.capture.words import LETTER, leads_to_time, without_times
 from factreport.english import sentences
-from factreport.english.headers import (
-    BY,
-    CHANGES,
-    IN_SCALE,
-    LABEL_OF_TABLE,
-    NO_NOUNS,
-    RATES,
-)
+from factreport.english.headers import BY, CHANGES, IN_SCALE, LABEL_OF_TABLE, NO_NOUNS, RATES
 from factreport.figures.context import times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import magnitude_of, unit_of
@@ -27,7 +20,6 @@ from factreport.texts.blocks import Block, Text
 _MOST_LINES = 3  # above a table
 _LONGEST_CAPTION = 8  # words
 _IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Cells:
@@ -77,7 +69,7 @@ class Cells:
         headers = [header for header in (*block.row, *block.column) if header not in labels]
         headers = [MARKED_HEADER.sub("", header) for header in headers if not leads_to_time(header)]
         names += [_without_unit(without_times(header)) for header in headers]
-        parts = dict.fromkeys(filter(_LETTER.search, map(phrases.tidy, names)))
+        parts = dict.fromkeys(filter(LETTER.search, map(phrases.tidy, names)))
         told = [part for part in parts if part.lower() not in self._named]
         is_change = told and told[-1].split()[-1].lower() in CHANGES  # a column "Difference (%)"
         needs_heading = any(labels) and (is_change or not told)

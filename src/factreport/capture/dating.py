@@ -113,9 +113,7 @@ class Dating:
                 return None  # "through June 30"
         return self._of_text(mention)
 
-    def _of_text(  # noqa: PLR0911  # a rule a line
-        self, mention: Mention
-    ) -> Period | None:
+    def _of_text(self, mention: Mention) -> Period | None:  # noqa: PLR0911  # a rule a line
         """The period of the text around a figure, if its sentence names none."""
         context, when, usual = mention.context, mention.when, self._usual
         block, (start, end) = context.block, stretch(mention)

@@ -379,11 +379,11 @@ def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) 
         quarter = Period.parse(f"{period.first.year:04}-Q{(period.first.month + 2) // 3}")
         is_quarter = (period.first, period.last) == (quarter.first, quarter.last)
         period = quarter if is_quarter else period
+    when = {name: getattr(period, name) for name in ("year", "start", "end") if period}
     paragraph, page = mention.place.paragraph, mention.place.page
-    unknown = dict.fromkeys(Record._fields)
     return Record(
         **{
-            **unknown,
+            **dict.fromkeys(Record._fields),
             "area": names.get("area") or None,
             "group": names.get("group") or None,
             "kind": "metric",
@@ -391,9 +391,7 @@ def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) 
             "title": title,
             "topics": (),
             "period": period.iso if period else None,
-            "year": period.year if period else None,
-            "start": period.start if period else None,
-            "end": period.end if period else None,
+            **when,
             **stated._asdict(),
             "unit": subject.unit,
             "status": _status(mention),

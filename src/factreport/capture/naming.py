@@ -10,14 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factreport.capture.phrases import (
-    LONGEST_TAIL,
-    LONGEST_TITLE,
-    head,
-    is_standing,
-    lowered,
-    tidy,
-)
+from factreport.capture.phrases import LONGEST_TAIL, LONGEST_TITLE, head, is_standing, lowered, tidy
 from factreport.english import capture as english
 from factreport.english import sentences, titles
 from factreport.english.directions import AFTER_PERCENT, BETWEEN_FIGURES, DIRECTIONS
@@ -62,9 +55,8 @@ def name(
     after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().lower().startswith("of ")
     counted = counted_noun(after)
-    last = next(
-        iter(_WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])[::-1]), ""
-    ).lower()
+    words = _WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])
+    last = words[-1].lower() if words else ""
     change = None if last in titles.BEFORE_LEVEL else direction  # it says where a change ended
     bracketed = titles.BRACKETED.match(before) if change else None
     if bracketed:
@@ -84,12 +76,11 @@ def name(
         done = sentences.participle(supports["verb"])
         clause = _Clause(f"{counted} {done} by {lowered(tidy(before[: supports.start() + 1]))}")
         counted = ""
-    begins = bool((is_share or counted) and not change and titles.CLAUSE_BEGINS.search(before))
-    # "According to the office, 811 people were killed"
-    is_subject = (
-        counted and not clause.verb and titles.IS_SUBJECT.match(after.strip(), len(counted))
+    begins = (
+        ((is_share or counted) and not change and titles.CLAUSE_BEGINS.search(before))
+        # "According to the office, 811 people were killed"
+        or (counted and not clause.verb and titles.IS_SUBJECT.match(after.strip(), len(counted)))
     )
-    begins = begins or bool(is_subject)
     is_there = clause.subject == "there" or (counted and titles.THERE.search(before))
     if (is_there and not change) or begins or titles.NAME_FOLLOWS.search(before):
         return _following(after, is_share=is_share)
@@ -145,10 +136,8 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         return Name(_done(clause, counted, after, measure or "amount"))
     if is_share and clause.verb in sentences.MAKING_UP:
         part = "share" if is_nameless else f"{clause.subject} as a share"
-        phrase = titles.PHRASE_END.split(
-            after.replace(titles.PLACEHOLDER, " ").strip(), maxsplit=1
-        )[0]
-        words = phrase.split()[1:5]
+        rest = after.replace(titles.PLACEHOLDER, " ").strip()
+        words = titles.PHRASE_END.split(rest, maxsplit=1)[0].split()[1:5]
         joining = (sentences.JOINING - sentences.ADDING) | {"went", *sentences.SURE_VERBS}
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
         return Name(f"{part} of {tidy(' '.join(words[:end]))}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factreport.capture import number
+from factreport.capture import numbers
 from factreport.english import sentences
 from factreport.english.titles import PREDICATE
 from factreport.figures.reading import read
@@ -34,13 +34,9 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     figure = mention.plain
     sizes = [abs(part.first) for part in (figure, mention.figure)]
     if all(sizes) and sizes[0] != sizes[1] and magnitude_of(unit_of(unit)) == 1:
-        value, low, high = map(
-            number, (mention.figure.value, mention.figure.low, mention.figure.high)
-        )
-        return None, Statement(value, low, high, mention.figure.qualifier)
+        return None, Statement(*numbers(mention.figure), mention.figure.qualifier)
     is_cell = mention.context.block.kind == "cell"
-    value, low, high = map(number, (figure.value, figure.low, figure.high))
-    in_cell = Statement(value, low, high, figure.qualifier)
+    in_cell = Statement(*numbers(figure), figure.qualifier)
     for words in _candidates(mention):
         statement = in_cell if is_cell else states(words, unit)
         is_alone = is_cell or words == figure.text.replace("\n", " ")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from factreport.auditing.finding import Finding
-from factreport.capture import Mention, Passed, number
+from factreport.capture import Mention, Passed, numbers
 from factreport.capture.subjects import Subject
 from factreport.capture.units import UNKNOWN
 from factreport.figures.comparing import conflicts, stated
@@ -14,6 +14,7 @@ from factreport.figures.units import are_of_one_dimension, unit_of
 from factreport.model import Record
 
 _STATED = ("matches", "rounded")
+_NOUNS = ("paragraph", "page")  # of a place
 
 
 def facts_of(
@@ -38,31 +39,24 @@ def facts_of(
     # By place and value, because a long text has many figures and its source many facts.
     left: dict[object, deque[Record]] = defaultdict(deque)
     for record in read_here:
-        for at in _places(record.paragraphs, record.pages):
-            left[at, _sizes(record.value, record.low, record.high)].append(record)
+        sizes = _sizes(record.value, record.low, record.high)
+        for noun in _NOUNS:
+            for cited in getattr(record, f"{noun}s"):
+                left[noun, cited, sizes].append(record)
     taken = set(filter(None, audited))
     found: list[tuple[str, ...]] = []
     for mention, known in zip(mentions, audited, strict=True):
         fact = known
         if fact is None and isinstance(mention, Mention):
-            place, figure = mention.place, mention.figure
-            sizes = _sizes(*map(number, (figure.value, figure.low, figure.high)))
-            for at in _places((place.paragraph,), (place.page,)):
-                waiting = left.get((at, sizes), deque())
+            sizes = _sizes(*numbers(mention.figure))
+            for noun in _NOUNS:
+                waiting = left.get((noun, getattr(mention.place, noun), sizes), deque())
                 while fact is None and waiting:
                     first = waiting.popleft()
                     fact = first if first not in taken else None
             taken |= {fact} if fact else set()
         found.append((fact.id,) if fact else ())
     return found
-
-
-def _places(
-    paragraphs: Iterable[int | None], pages: Iterable[int | None]
-) -> Iterator[tuple[str, int | None]]:
-    """The paragraphs and the pages of a figure or a fact, told apart."""
-    yield from (("paragraph", number) for number in paragraphs)
-    yield from (("page", number) for number in pages)
 
 
 def _sizes(*parts: float | None) -> tuple[float | None, ...]:
@@ -120,13 +114,11 @@ def before(record: Record, facts: Sequence[Record]) -> tuple[Record | None, bool
 
     A value without a period agrees with any equal one.
     """
+    values = record.value, record.low, record.high
     for fact in reversed(facts):
         is_same = (fact.area, fact.group) == (record.area, record.group)
-        if record.period is None and record[_VALUES] == fact[_VALUES]:
+        if record.period is None and values == (fact.value, fact.low, fact.high):
             return fact, True
         if is_same and record.period and fact.period == record.period and not fact.is_superseded:
             return fact, not any(conflicts([stated(fact), stated(record)]))
     return None, False
-
-
-_VALUES = slice(Record._fields.index("value"), Record._fields.index("high") + 1)

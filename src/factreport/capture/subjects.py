@@ -56,14 +56,11 @@ class Subjects:
     """
 
     def __init__(
-        self,
-        text: Text,
-        mentions: Sequence[Mention],
-        known: Known,
-        tables: Tables,
+        self, text: Text, mentions: Sequence[Mention], known: Known, tables: Tables
     ) -> None:
-        self._known, self._dating = known, Dating(text, mentions)
-        self._cells = Cells(text, known.names, tables)
+        self._known, self._dating = known.names, Dating(text, mentions)
+        self._groups = {name.lower() for name in known.groups}
+        self._cells = Cells(text, self._known, tables)
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last one of rates, and of other values
         self._titles: list[tuple[bool, str]] = []  # of rates, and of other values
@@ -178,7 +175,7 @@ class Subjects:
         """The subject that a figure has by its own words, or shares with the one before it."""
         last, unit, following = self._last, mention.figure.unit, words_after(mention)
         is_rate = unit.dimension in _RATES
-        name = self._name if is_aside else self._listed(mention, words, following)
+        name = self._name if is_aside else self._listed(mention, words, following, place)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = english.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
@@ -192,7 +189,7 @@ class Subjects:
         if is_rate and not name.change:
             name = self._as_change(mention, words, name, is_aside=is_aside)
         if name.change and not phrases.is_change(title):
-            title = f"Change in {_lowered(name.title, mention, self._known.names)}"
+            title = f"Change in {_lowered(name.title, mention, self._known)}"
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
@@ -239,20 +236,19 @@ class Subjects:
             return name._replace(change=before.change if before and is_same else ended)
         return name
 
-    def _listed(self, mention: Mention, words: str, following: str) -> naming.Name:
+    def _listed(self, mention: Mention, words: str, following: str, place: str) -> naming.Name:
         """What a figure counts: as the one before it in a list, or what its sentence says."""
-        is_rate, part = mention.figure.unit.dimension in _RATES, where(mention).name
+        is_rate = mention.figure.unit.dimension in _RATES
         last, before, context = self._last, self._before, mention.context
-        if part and last and is_rate in self._in_list and is_listed(words):
+        if place and last and is_rate in self._in_list and is_listed(words):
             return self._in_list[is_rate]
         if last and last.is_counted and before and before.context is context:
             # ", and 200,300 men": another group of the same count.
-            groups = {name.lower() for name in self._known.groups}
             names = {mention.figure.unit.name, phrases.tidy(following).lower()}
             if (
                 self._is_in_sentence(mention)
-                and names & groups
-                and self._name.title.lower() not in {"", *groups}
+                and names & self._groups
+                and self._name.title.lower() not in {"", *self._groups}
             ):
                 return self._name
         is_level = self._name.change and last and not is_rate and english.TO.fullmatch(words)
@@ -260,7 +256,7 @@ class Subjects:
             return self._name._replace(change=None)  # "a 16% fall in deaths to 470"
         ellipsis = english.ELLIPSIS.fullmatch(words) if self._name.change else None
         if ellipsis:
-            title = self._name.title if part else phrases.tidy(ellipsis["what"])
+            title = self._name.title if place else phrases.tidy(ellipsis["what"])
             return self._name._replace(title=title)
         return self._named(mention, following)
 
@@ -270,9 +266,7 @@ class Subjects:
         if name := self._by_reference(mention, leading, following):
             return name
         if figure.unit.dimension == "count" and figure.unit.name in figure.text:
-            following = (
-                f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
-            )
+            following = f" {''.join(figure.text.partition(figure.unit.name)[1:])}{following}"
         difference = english.DIFFERENCE.match(block.text, mention.plain.end)
         direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
         unit_word = figure.text.rpartition(" ")[2]
@@ -297,7 +291,7 @@ class Subjects:
             noun = figure.unit.name if is_phrase and is_noun else ""
             title = _of_pair(name.title, following)
             return name._replace(title=f"{noun} {title}".strip())  # "deaths for males"
-        if label := _LABEL.fullmatch(leading):  # "Tickets sold: 12,400"
+        if label:  # "Tickets sold: 12,400"
             title = phrases.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
                 return naming.Name(title, figure.direction)
@@ -360,7 +354,7 @@ class Subjects:
 
     def _title_of_part(self, words: str, figure: Figure) -> str:
         """The title of a part of something counted before: "apprentices", "cyclists killed"."""
-        if words.lower() in {name.lower() for name in self._known.names}:
+        if words.lower() in {name.lower() for name in self._known}:
             return self._name.title or words
         is_place = words.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
         if is_place and self._last and self._last.is_counted:
@@ -385,10 +379,8 @@ def without_areas(title: str, areas: Iterable[str], mention: Mention) -> str:
         rest = re.sub(places.AREA.format(re.escape(area)), "", rest)
     rest = rest.removesuffix(f", {where(mention).name}").strip(" ,") if rest != what else rest
     rest = f"{lead}{rest}" if rest else lead.removesuffix(" in ")
-    if rest.lower() in (
-        "",
-        sentences.CHANGE,
-    ):  # "Pulkovo grew by 13.5 percent to 1.1 million guests"
+    # "Pulkovo grew by 13.5 percent to 1.1 million guests"
+    if rest.lower() in ("", sentences.CHANGE):
         figures = mention.context.reading.figures
         own = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
         near = (*figures[own : own + 2], *figures[max(own - 1, 0) : own])
@@ -417,9 +409,9 @@ def _of_pair(title: str, following: str) -> str:
     return f"{pair['lead'] or ''}{pair['first'] if order['gap'] else pair['second']}"
 
 
-def _with_place(title: str, place: str, known: Known) -> str:
+def _with_place(title: str, place: str, known: frozenset[str]) -> str:
     """A title with the place of its figure, unless it is a known area or group."""
-    is_told = not place or place in known.names or place.lower() in title.lower()
+    is_told = not place or place in known or place.lower() in title.lower()
     return title if is_told else f"{places.IN_PLACE.sub('', title)}, {place}"
 
 

@@ -92,10 +92,8 @@ def _members(blocks: Sequence[Block], figures: Figures, areas: set[str]) -> list
     if told is None and corner and corner.split()[-1] in after_by.split():
         told = "group"  # "Deaths by weapon" over a column "Weapon"
     for axis in AXES:
-        labels = [
-            label for label in dict.fromkeys(_label(block, axis) for block in blocks) if label
-        ]
-        labels = [label for label in labels if not times_of(label)]
+        named = dict.fromkeys(_label(block, axis) for block in blocks)
+        labels = [label for label in named if label and not times_of(label)]
         dimension = class_of(first.corner) if axis == "row" else None
         if not areas.isdisjoint(labels):
             dimension = dimension or "area"

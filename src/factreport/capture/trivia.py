@@ -8,6 +8,7 @@ from bisect import bisect_left
 from factreport.capture import Mention
 from factreport.capture.words import (
     DURATIONS,
+    LETTER,
     REACH,
     WORD_BEFORE,
     is_age,
@@ -27,7 +28,6 @@ _SMALL = 100  # numbers that may be marks and labels
 _FEW = 13  # in words, these are often only part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
-_LETTER = re.compile(r"[^\W\d_]")
 # "(1)" beside a word or a figure, and at the beginning of a footnote.
 _MARK = re.compile(r"\((\d{1,2})\)")
 # "17 U.S. Department" is the number of a footnote, "Act 2013" and "Trends 145" are names.
@@ -60,31 +60,24 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         return "from a table without rows"
     before = text[max(start - _REACH, 0) : start]
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
-    is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
+    is_named = LETTER.search(near) and LETTER.search(words_before(mention) + words_after(mention))
     unit = figure.unit.dimension
     is_bare = unit in ("", "count") and figure.qualifier is None
     is_inside = figure.start > mention.context.sentence(start)[0]
     is_capital = is_inside and figure.text[0].isupper() and _is_in_words(figure)
     is_rough = unit == "percent" and (figure.qualifier is not None or _is_in_words(figure))
     # "Over 20 years", "the 11 year period".
-    is_span = unit in DURATIONS and bool(
-        english.STRETCH.search(before) or english.KIND.match(text, end)
-    )
+    is_time = unit in DURATIONS
+    is_span = is_time and (english.STRETCH.search(before) or english.KIND.match(text, end))
     reasons: tuple[tuple[str, object], ...] = (
         ("a kind of thing", is_adjective(figure, text)),
         ("a ratio", figure.unit.name == "times" or TIMES_AS.match(text, end)),
         ("a former value", statuses.FORMER.search(before)),
         ("only supposed", english.SUPPOSED.search(before)),
         ("a margin of error", english.CONFIDENCE.match(text, figure.end)),
-        (
-            "the size of a file",
-            figure.unit.dimension == "data" and text.startswith(")", figure.end),
-        ),
+        ("the size of a file", unit == "data" and text.startswith(")", figure.end)),
         ("part of a time", mention.context.is_in_time(figure)),
-        (
-            "part of a name",
-            is_capital and _is_in_words(figure) and _CAPITAL.match(text, figure.end),
-        ),
+        ("part of a name", is_capital and _CAPITAL.match(text, figure.end)),
         ("a mark or a label", is_bare and _is_label(mention, marks)),
         ("an age", is_age(figure, text)),
         ("rough", is_rough and english.EXACT.match(text, figure.end)),

@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
 _LONGEST_GROUP = 4  # words
 _MANY = 3  # a text with at least so many names is about them
 DURATIONS = ("months", "time")
+LETTER = re.compile(r"[^\W\d_]")
 WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 

@@ -73,7 +73,7 @@ TextOf = Callable[[str], "Text | str"]
 
 
 def verify_records(
-    records: Iterable[Record], text_of: TextOf, others: Iterable[Record] = ()
+    records: Iterable[Record], text_of: TextOf, others: Iterable[Record]
 ) -> list[Finding]:
     """One finding for each record, in order; ``text_of`` gives the text of a source id.
 
@@ -83,8 +83,7 @@ def verify_records(
     from factreport.verification.passages import Passages
     from factreport.verification.relevance import Relevance
 
-    records = list(records)
-    relevance = Relevance(others or records)
+    relevance = Relevance(others)
     known: dict[str, Passages | str] = {}
     findings = []
     for record in records:

@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING
 from factreport import citation
 from factreport.model import Record
 from factreport.verification import Finding, Result
-from factreport.verification.passages import (
-    Occurrence,
-    Passage,
-    Passages,
-    words_of,
-)
+from factreport.verification.passages import Occurrence, Passage, Passages, words_of
 from factreport.wording import counted, listed, quoted, shortened, visible_line
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from factreport.texts.located import Seen
 from factreport.texts.normalise import normalise
 from factreport.wording import visible_line
 
-# Typographic variants of characters; each is one character.
+# Words are compared character for character: all dashes are equal, and all spaces.
 _VARIANTS = str.maketrans("\n\u00a0–—", "  --")
 _NEAR = 3  # paragraphs
 _LONGEST_LIST = 50  # items
@@ -78,7 +78,7 @@ class Passage:
     @cached_property
     def text(self) -> str:
         """The words of all blocks on one line, as they are compared."""
-        return " ".join(folded(part.block.text) for part in self.parts)
+        return " ".join(part.block.text.translate(_VARIANTS) for part in self.parts)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -132,8 +132,18 @@ class Passage:
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:
-        """The figures by amount, with and without what the headers add."""
-        return by_amount(self.figures)
+        """The figures by amount: as written, with what their headers add, and without a margin."""
+        found: dict[Amounts, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.figures:
+            keys = set[Amounts]()
+            is_same = occurrence.read is occurrence.plain
+            for figure in filter(None, (occurrence.plain, None if is_same else occurrence.read)):
+                keys.add(amounts(figure))
+                if figure.value is not None and figure.low is not None:
+                    keys.add(amounts(figure._replace(low=None, high=None)))
+            for key in keys:
+                found[key].append(occurrence)
+        return found
 
     @cached_property
     def variety(self) -> Counter[Sort]:
@@ -225,8 +235,12 @@ class Passages:
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:
-        """All figures by amount, with and without what the headers add."""
-        return by_amount(figure for passage in self.all for figure in passage.figures)
+        """The figures of all passages by amount."""
+        found: dict[Amounts, list[Occurrence]] = defaultdict(list)
+        for passage in self.all:
+            for key, hits in passage.by_amount.items():
+                found[key] += hits
+        return found
 
     def quoted(self, words: str) -> Iterator[Occurrence]:
         """Where these words occur: only the passages with the rarest of them are searched."""
@@ -243,21 +257,6 @@ class Passages:
             for word in set(words_of(passage.text)):
                 found[word].append(passage)
         return found
-
-
-def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
-    """The figures by amount: as written, with what their headers add, and without a margin."""
-    found: dict[Amounts, list[Occurrence]] = defaultdict(list)
-    for occurrence in figures:
-        keys = set[Amounts]()
-        is_same = occurrence.read is occurrence.plain
-        for figure in filter(None, (occurrence.plain, None if is_same else occurrence.read)):
-            keys.add(amounts(figure))
-            if figure.value is not None and figure.low is not None:
-                keys.add(amounts(figure._replace(low=None, high=None)))
-        for key in keys:
-            found[key].append(occurrence)
-    return found
 
 
 def amounts(figure: Figure) -> Amounts:
@@ -282,14 +281,9 @@ def sort_of(figure: Figure) -> Sort:
     return figure.unit.dimension, len(figure.first.normalize().as_tuple().digits)
 
 
-def folded(words: str) -> str:
-    """Words as they are compared, character for character: all dashes are equal, all spaces too."""
-    return words.translate(_VARIANTS)
-
-
 def as_read(words: str) -> str:
     """Words of a store, normalised like a text that was read, as they are compared."""
-    return folded(normalise(Seen(words, ((0, 0),))).text)
+    return normalise(Seen(words, ((0, 0),))).text.translate(_VARIANTS)
 
 
 def is_quoted(hit: Occurrence, figure: Figure, words: str) -> bool:
@@ -305,7 +299,7 @@ def is_quoted(hit: Occurrence, figure: Figure, words: str) -> bool:
         return False
     # With the characters that show whether a word is cut: the block may be long.
     block, before = hit.context.block, max(start - len("1."), 0)
-    text = folded(block.text[before : end + len(".1")])
+    text = block.text[before : end + len(".1")].translate(_VARIANTS)
     first, last = start - before, end - before
     if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
         return False

@@ -289,12 +289,8 @@ def _wrong_time_from_afar(
         return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
-        is_own = english.AS_OF.search(text, hit.end, other.start)
-        return (
-            None
-            if is_own
-            else f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
-        )
+        told = f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
+        return None if english.AS_OF.search(text, hit.end, other.start) else told
     if not times and not of_others and len(context.block.headings) > 1:
         # A section is about its time, a title perhaps only about the day of a release.
         of_section = times_of(context.block.headings[-1])
