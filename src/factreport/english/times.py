@@ -405,9 +405,9 @@ class _Rules:
 # The start and the end of a time, and its form.
 _Form = tuple[int, int, str]
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?!\w|[.,]\d)")
-_OF_DIGITS = _Rules(_DIGITS)
-_OF_CAPITALS = _Rules(_CAPITALS)
-_OF_WORDS = _Rules(_WORDED, re.IGNORECASE)
+_DIGIT_RULES = _Rules(_DIGITS)
+_CAPITAL_RULES = _Rules(_CAPITALS)
+_WORD_RULES = _Rules(_WORDED, re.IGNORECASE)
 
 # Where a number or a capitalised time may begin: few places in prose.
 _START = re.compile(
@@ -447,7 +447,7 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
         )
         if start < end or is_inside:
             continue
-        rules = _OF_DIGITS if text[start].isdecimal() else _OF_CAPITALS
+        rules = _DIGIT_RULES if text[start].isdecimal() else _CAPITAL_RULES
         form = rules.read(text, start)
         if form and not _INDEX_BASE.match(text, form[1]):
             end = form[1]
@@ -456,7 +456,7 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
     for anchor in _ANCHOR.finditer(text):
         at = anchor.start()
         for start in _starts(text, floor=end, at=at) if at >= end else ():
-            form = _OF_WORDS.read(text, start)
+            form = _WORD_RULES.read(text, start)
             if form and form[1] > at:
                 end = form[1]
                 found.append(form)

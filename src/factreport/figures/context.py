@@ -33,7 +33,7 @@ _MOST_TIMES = 8  # side by side
 _MOST_BETWEEN = 4  # figures that only describe a kind of thing
 
 # "(2023: 4)": the time in the brackets is that of the figure after it.
-_OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
+_BEFORE_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 
 _LONGEST_BASE = 20  # characters
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -117,10 +117,10 @@ class Context:
         if beside := self._respective.get(figure.start) or self.beside(figure):
             return FigureTimes(beside, "beside")
         if self.block.kind == "cell":
-            return self._of_cell()
-        return self._of_clause(figure) or self._above or self._spoken_of(figure)
+            return self._time_in_headers()
+        return self._time_in_clause(figure) or self._time_in_headings or self._running_time(figure)
 
-    def _of_cell(self) -> FigureTimes:
+    def _time_in_headers(self) -> FigureTimes:
         """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
         block, headers = self.block, (*self.block.row, *self.block.column)
         named = tuple(time for name in headers for time in times_of(name))
@@ -142,7 +142,7 @@ class Context:
             else FigureTimes(times_of(block.caption), "caption")
         )
 
-    def _of_clause(self, figure: Figure) -> FigureTimes | None:
+    def _time_in_clause(self, figure: Figure) -> FigureTimes | None:
         """The time that the clause of a figure names, or the clauses around it."""
         number: int | None = self._clause(figure)
         since = figure.start - _REACH
@@ -182,7 +182,7 @@ class Context:
             return None
         if nearest := self._nearest(clause.outer, figure):
             return FigureTimes(nearest, "sentence")
-        return self._above or self._spoken_of(figure)
+        return self._time_in_headings or self._running_time(figure)
 
     def _is_target(self, figure: Figure) -> bool:
         """Whether a figure is the one to which another has changed: "from 4 to 5"."""
@@ -237,7 +237,7 @@ class Context:
                 named.setdefault(self._clause(time), []).append(time)
         return named
 
-    def _spoken_of(self, figure: Figure) -> FigureTimes:
+    def _running_time(self, figure: Figure) -> FigureTimes:
         """The time that the text is about before a figure."""
         start = self.sentence(figure.start)[0]
         time = self.course[bisect_right(self.course, start, key=itemgetter(0)) - 1][1].time
@@ -297,32 +297,32 @@ class Context:
         own, sentence = self._clause(figure), self.sentence(figure.start)
         may_be: list[Time] = []
         of_others: list[Time] = []
-        for time in self._of_values:
+        for time in self._times_with_values:
             number = self._clause(time)
             is_aside = self.clauses[number].kind != "main"
             is_taken = sentence[0] <= time.start < sentence[1] and time in self._owned
-            is_taken |= sentence[1] <= time.start and number in self._of_figures
+            is_taken |= sentence[1] <= time.start and number in self._clauses_with_figures
             is_other = number != own and (is_aside or is_taken)
             (of_others if is_other else may_be).append(time)
         return tuple(may_be), tuple(of_others)
 
     @cached_property
-    def _of_figures(self) -> frozenset[int]:
+    def _clauses_with_figures(self) -> frozenset[int]:
         """The clauses that contain figures."""
         return frozenset(map(self._clause, self.reading.figures))
 
     @cached_property
-    def _of_values(self) -> tuple[Time, ...]:
+    def _times_with_values(self) -> tuple[Time, ...]:
         """The times for which the block may give values: in a comparison, only beside a figure."""
         return tuple(
             time
             for time in self.reading.times
             if time in self._named.get(number := self._clause(time), [])
-            and (self.clauses[number].kind != "compared" or number in self._of_figures)
+            and (self.clauses[number].kind != "compared" or number in self._clauses_with_figures)
         )
 
     @cached_property
-    def _above(self) -> FigureTimes | None:
+    def _time_in_headings(self) -> FigureTimes | None:
         """The times of the nearest heading that has any."""
         for heading in reversed(self.block.headings):
             if (times := times_of(heading)) and not english.CAPTION.match(heading):
@@ -340,7 +340,7 @@ class Context:
             around = self.clauses[yours]
             is_shared = mine == yours or (around.kind == "brackets" and around.outer == mine)
             if between.rstrip().endswith("("):
-                is_own = not _OF_NEXT.match(text, time.end)
+                is_own = not _BEFORE_NEXT.match(text, time.end)
             else:
                 is_own = "(" not in between and not self.clauses.is_told(time.start)
             words = (
@@ -399,7 +399,7 @@ class Context:
             for time in times
             if time.relation in ("in", "by") and not self.clauses.is_told(time.start)
             if self._clause(time) == self._clause(figure)
-            or not _OF_NEXT.match(self.block.text, time.end)
+            or not _BEFORE_NEXT.match(self.block.text, time.end)
         )
 
 

@@ -151,9 +151,7 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     return is_subject and not (is_place or is_listed or is_contest(lead))
 
 
-def _is_year(  # noqa: PLR0911  # one rule per line
-    prose: Prose, amount: Amount, lead: Lead
-) -> bool:
+def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     is_year = amount.number.start in prose.years
     is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
@@ -202,9 +200,7 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(  # noqa: C901, PLR0911  # one rule per line
-    prose: Prose, amount: Amount, lead: Lead
-) -> Skip | None:
+def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C901, PLR0911
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
@@ -288,9 +284,7 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     return None
 
 
-def skip_word(  # noqa: C901, PLR0911  # one reason per line
-    prose: Prose, amount: Amount, lead: Lead
-) -> Skip | None:
+def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C901, PLR0911
     """Why number words don't count anything: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
     if number.form != "words":

@@ -28,9 +28,7 @@ _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
 
-def read_span(  # noqa: C901, PLR0911  # one form per line
-    prose: Prose, first: Amount, lead: Lead
-) -> Amount | None:
+def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa: C901, PLR0911
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
     if _ENDS.match(low, first.end):
@@ -219,9 +217,7 @@ def _with_unit_of(first: Amount, second: Amount) -> Amount:
     )
 
 
-def _range(  # noqa: PLR0911  # one rule per line
-    first: Amount, second: Amount
-) -> Amount | None:
+def _range(first: Amount, second: Amount) -> Amount | None:  # noqa: PLR0911  # one rule per line
     """The range between two amounts; None if they don't fit or the second is not greater."""
     if first.names_unit and second.names_unit and first.unit != second.unit:
         if first.unit.is_count or first.unit.is_percentage or first.unit.is_money:

@@ -60,7 +60,7 @@ _SPOT = re.compile("|".join([*"0123456789", *vocabulary.FRACTION_SIGNS, *_LETTER
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _FEW = 20
-_OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
+_STEP_OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
@@ -132,9 +132,7 @@ def read_figure(text: str) -> Figure | None:
     return figures[0] if len(figures) == 1 else None
 
 
-def _read_at(  # noqa: PLR0911  # one sort of spot per line
-    prose: Prose, start: int, spot: str, floor: int
-) -> Figure | Skip | None:
+def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip | None:  # noqa: PLR0911
     """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
     if spot.isdigit():
         is_year = start in prose.years and prose.low.endswith(numbers.SURE_YEAR_LEADS, floor, start)
@@ -189,7 +187,7 @@ def _read_multiple(prose: Prose, start: int, word: str, floor: int) -> Figure | 
         return None
     multiple = numbers.MULTIPLES[word]
     value = Decimal(multiple.numerator) / multiple.denominator
-    number = Number(start, end, value, _OF_MULTIPLE, "words")
+    number = Number(start, end, value, _STEP_OF_MULTIPLE, "words")
     amount = Amount(start, end, number, value, Unit("count", "times"), names_unit=True)
     lead = read_lead(low, tokens_before(low, floor, start), start)
     figure = _figure(prose, amount, lead)
@@ -346,9 +344,7 @@ def _with_rest(
     return end, unit, qualifier, direction
 
 
-def _noun_after(  # noqa: C901  # one rule per line
-    low: str, end: int, words: list[Token]
-) -> Token | None:
+def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:  # noqa: C901
     """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)

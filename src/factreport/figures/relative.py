@@ -40,6 +40,9 @@ class WrittenTime(NamedTuple):
 
 
 _MOST_BETWEEN = 24  # in characters
+_MOST_NEAR = 8
+_JUNE = 6
+_OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 _DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
 _PART = re.compile(r"(?:Y|\d{4})-[QH]\d")
 
@@ -180,7 +183,7 @@ class _Course:
         for at, mention in enumerate(self._mentions):
             start, _, form, relation = mention
             if mention.is_relative:
-                self._found[at] = self._of(at)
+                self._found[at] = self._period_from(at)
             elif _is_labelling(self._text, mention):
                 about = self._about.iso if self._about else ""
                 self._found[at] = period_of(in_other_year(about, int(form)) or form)
@@ -193,7 +196,7 @@ class _Course:
                 placed, self._about = self._sentences[at], period
         return self._found
 
-    def _of(self, at: int) -> Period | None:
+    def _period_from(self, at: int) -> Period | None:
         """The period of a mention that refers to another time."""
         form, day = self._mentions[at].form, self._running.day
         if form.startswith((LAST_YEAR, THIS_YEAR)) and (this := self._year_of_reader(at)):
@@ -294,11 +297,6 @@ class _Course:
             if period and is_fit and not (is_long and period.grain == "day"):
                 return period
         return None
-
-
-_MOST_NEAR = 8
-_JUNE = 6
-_OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 
 
 def _relative(form: str, anchor: Period | None) -> Period | None:

@@ -137,9 +137,7 @@ class Skip(NamedTuple):
     reason: str
 
 
-def skip_shape(  # noqa: PLR0911  # one sort of shape per line
-    prose: Prose, spot: int, floor: int
-) -> Skip | None:
+def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR0911
     """What the digits at ``spot`` belong to, if its shape alone shows that it is not a figure."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "

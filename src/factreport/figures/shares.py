@@ -10,9 +10,7 @@ from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import Token, token_after
 
 
-def is_share(  # noqa: PLR0911  # one rule per line
-    prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool
-) -> bool:
+def is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool) -> bool:  # noqa: PLR0911
     """Whether a word for a fraction is a number: not in "the first half", "a third party".
 
     The word ends at ``end``; ``lead`` covers the words before it and its article.
@@ -47,9 +45,7 @@ def is_share(  # noqa: PLR0911  # one rule per line
     return not following.word.isalpha() or following.word in vocabulary.NO_NOUN
 
 
-def _is_half(  # noqa: PLR0911  # one rule per line
-    prose: Prose, lead: Lead, following: Token, *, has_article: bool
-) -> bool:
+def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -> bool:  # noqa: PLR0911
     if lead.word in labels.BEFORE_A_HALF and has_article:  # "an hour and a half"
         return True
     if following.word == "in" and not has_article:  # "half in cash", "down from half in 1985"

@@ -40,9 +40,7 @@ def in_other_year(form: str, year: int) -> str | None:
     return other and other.iso
 
 
-def shifted(  # noqa: PLR0911  # one unit per line
-    period: Period, count: int, unit: str
-) -> Period | None:
+def shifted(period: Period, count: int, unit: str) -> Period | None:  # noqa: PLR0911
     """The period ``count`` units later, earlier if negative; None if it has no such unit.
 
     A shift by years, decades or seasons keeps the kind of the period: "a year earlier" than Q1

@@ -89,9 +89,7 @@ _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
 
 
-def _is_year(  # noqa: PLR0911  # one reason per line
-    text: str, start: int, end: int, *, word: str, is_led: bool
-) -> bool:
+def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> bool:  # noqa: PLR0911
     """Whether four digits are a year and don't count anything."""
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈≲^" or (before in "-−./&\\" and not is_led):

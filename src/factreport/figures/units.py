@@ -77,9 +77,7 @@ _COUNTRY = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}\Z"
 _BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 
 
-def unit_after(  # noqa: PLR0911  # one form per line
-    text: str, position: int
-) -> tuple[Unit, int] | None:
+def unit_after(text: str, position: int) -> tuple[Unit, int] | None:  # noqa: PLR0911
     """The unit that begins here, glued or after a space or hyphen, and where it ends.
 
     None if no unit begins here; a noun that is merely counted is not a unit.  A letter that is also
@@ -182,9 +180,7 @@ _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}\^?[-\u2212–⁻][123¹²³](?!\w))+"
 _MONEY_NEXT = rf"[A-Z]{{0,3}}(?:{'|'.join(_MARKS)})[0-9]"
 
 
-def rate_after(  # noqa: PLR0911  # one form per line
-    text: str, position: int, *, is_measured: bool = False
-) -> tuple[str, int] | None:
+def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[str, int] | None:  # noqa: PLR0911
     """What follows "per" after a unit or a noun that ends here, and where that ends.
 
     Reads "per day", "/day", "a day" and "per annum"; "a" before any other noun

@@ -88,6 +88,10 @@ class AlignedTable(NamedTuple):
     caption: str
 
 
+_Rows = Sequence[Sequence[Piece]]
+_Columns = Sequence[tuple[int, int]]  # the left and the right end of each
+
+
 def tables(source: str, lines: Sequence[Line]) -> Iterator[AlignedTable]:
     """The tables of a text, from top to bottom; linear in its length."""
     number = done = 0
@@ -106,7 +110,7 @@ def tables(source: str, lines: Sequence[Line]) -> Iterator[AlignedTable]:
         caption = _caption(source, lines[done : first + 1])
         cells = [
             *([AlignedCell(piece.start, piece.end) for piece in head] for head in heads),
-            *_of_rows(rows, heads, columns),
+            *_cells(rows, heads, columns),
         ]
         yield AlignedTable(first, end, cells, caption)
         done = number = end
@@ -179,7 +183,7 @@ def _parted(piece: Piece, values: int) -> list[Piece]:
     return parts if is_row and all(part.is_value for part in parts[1:]) else [piece]
 
 
-def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
+def _columns(rows: _Rows) -> _Columns:
     """The left and right end of each column of values; empty if there is no table.
 
     Values below each other belong to one column.  If a few rows are shifted, the values of most
@@ -213,11 +217,7 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
     return merged if is_full and len(merged) <= _MOST_COLUMNS else []
 
 
-def _is_table(
-    rows: Sequence[Sequence[Piece]],
-    heads: Sequence[Sequence[Piece]],
-    columns: Sequence[tuple[int, int]],
-) -> bool:
+def _is_table(rows: _Rows, heads: _Rows, columns: _Columns) -> bool:
     """Whether rows with a head are a table, and not a list of contents, a chart, or two tables.
 
     Two tables beside each other have names between their values.
@@ -239,7 +239,7 @@ def _is_table(
 
 
 def _heads(
-    source: str, lines: Sequence[Line], columns: Sequence[tuple[int, int]]
+    source: str, lines: Sequence[Line], columns: _Columns
 ) -> tuple[list[list[Piece]], list[list[Piece]]]:
     """The head of the table whose first row is the last of ``lines``, and the titles below it.
 
@@ -260,15 +260,11 @@ def _heads(
     return heads, titles if heads else []
 
 
-def _of_rows(
-    rows: Sequence[Sequence[Piece]],
-    heads: Sequence[Sequence[Piece]],
-    columns: Sequence[tuple[int, int]],
-) -> Iterator[list[AlignedCell]]:
+def _cells(rows: _Rows, heads: _Rows, columns: _Columns) -> Iterator[list[AlignedCell]]:
     """The cells of each row with their headers."""
     over: list[tuple[str, ...]] = [()] * len(columns)
     for number, pieces in enumerate(heads):
-        headers = _header_of_each(pieces, columns, over)
+        headers = _headers_over(pieces, columns, over)
         words = list(filter(None, headers))
         if not number and len(words) == 1 and layout.UNIT_OF_TABLE.fullmatch(words[0]):
             headers = words * len(columns)
@@ -295,7 +291,7 @@ def _of_rows(
 
 
 def _labelled(
-    rows: Sequence[Sequence[Piece]], columns: Sequence[tuple[int, int]]
+    rows: _Rows, columns: _Columns
 ) -> Iterator[tuple[Sequence[Piece], tuple[str, ...], Sequence[Piece]]]:
     """The labels of each row, its names with those of its titles, and its values."""
     titles: list[tuple[Piece, bool]] = []  # and whether the rows below are indented
@@ -328,10 +324,8 @@ def _labelled(
         yield labels, (*above, *names), values
 
 
-def _header_of_each(
-    pieces: Sequence[Piece],
-    columns: Sequence[tuple[int, int]],
-    above: Sequence[tuple[str, ...]],
+def _headers_over(
+    pieces: Sequence[Piece], columns: _Columns, above: Sequence[tuple[str, ...]]
 ) -> list[str]:
     """The header that a line of the head gives each column, "" if none.
 
