@@ -53,7 +53,7 @@ def edit(id_: str, **params: Any) -> int:
     problems = lint(store.files)
     for problem in problems:
         messages.say(str(problem), prefix="")
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    return int(any(problem.severity == "error" for problem in problems))
 
 
 def editor() -> list[str]:
