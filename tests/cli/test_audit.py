@@ -103,7 +103,7 @@ def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: 
 
 
 def test_a_page_is_what_a_table_is_and_names_the_draft(folder: Path, report: Report) -> None:
-    """It counts the rest, as no message stands beside it; ``--all`` shows all there, too."""
+    """It also counts the rest, because a page has no message; ``--all`` shows all."""
     summary = "draft.md: 5 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown"
     for name in ("html", "svg", "markdown"):
         page = report("audit", "draft.md", "-f", name, code=1).out
@@ -128,7 +128,7 @@ def test_a_contradiction_shows_the_value_of_the_store_and_no_more(
     assert said["message"] == "the store has another value"
 
 
-def test_a_wrong_qualifier_is_told_after_the_fact(folder: Path, report: Report) -> None:
+def test_a_wrong_qualifier_follows_the_fact(folder: Path, report: Report) -> None:
     """First what the store has, then what is wrong with the figure."""
     draft = "More than 730 nests were counted in 2020.\n"
     (folder / "draft.md").write_text(draft, encoding="utf-8")
@@ -146,7 +146,7 @@ def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:
 
 
 def test_small_checks_small_integers(folder: Path, report: Report) -> None:
-    """They are left out otherwise, for most count something in passing."""
+    """They are skipped otherwise: most count something in passing."""
     found = report("audit", "draft.md", "--json", "--small", code=1).json
     assert [one["result"] for one in found if one["text"] == "3"] == ["unknown"]
 
@@ -205,7 +205,7 @@ def test_text_and_github_lead_to_the_figure(
 
 
 def test_as_of_checks_a_draft_of_that_day(folder: Path, report: Report) -> None:
-    """With the values that held then."""
+    """With the values that were valid on that day."""
     (folder / "draft.md").write_text("In 2021, 44,900 trees were planted.", encoding="utf-8")
     found = report("audit", "draft.md", "--json", code=1).json
     assert [(one["result"], one["value"]) for one in found if one["id"]] == [

@@ -59,7 +59,7 @@ def test_the_environment_names_the_editor(
 
 @posix
 def test_without_an_editor_it_is_vi(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As POSIX has it; and a value that is no command line is told."""
+    """As in POSIX; a value that is not a command line is an error."""
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     assert editor() == ["vi"]
@@ -98,7 +98,7 @@ def test_the_editor_is_opened_at_the_entry(
 def test_what_was_written_is_checked(
     report: Report, example: str, with_editor: Callable[[str], None]
 ) -> None:
-    """An error is told with its line, and the exit code is 1."""
+    """An error is reported with its line, and the exit code is 1."""
     with_editor('echo "nonsense = 1" >> "$2"')
     done = report("edit", "wet-share", "--facts", example, code=1)
     assert "nonsense" in done.err
@@ -116,7 +116,7 @@ def test_what_was_written_is_checked(
 def test_a_failing_editor_leaves_the_file_as_it_was(
     report: Report, example: str, with_editor: Callable[[str], None], script: str, words: str
 ) -> None:
-    """One line, exit 2, and not a byte of the file is changed."""
+    """One line, exit code 2, and the file is unchanged."""
     before = Path(example).read_bytes()
     with_editor(script)
     done = report("edit", "wet-share", "--facts", example, code=2)
@@ -144,7 +144,7 @@ def test_only_a_file_is_edited(report: Report) -> None:
     )
 
 
-def test_an_unknown_id_is_told(report: Report, example: str) -> None:
+def test_an_unknown_id_is_reported(report: Report, example: str) -> None:
     """With the nearest one, and exit 1, as `show` does."""
     done = report("edit", "wet-shares", "--facts", example, code=1)
     assert done.err == 'report: there is no entry "wet-shares"; did you mean "wet-share"?\n'

@@ -45,7 +45,7 @@ def test_every_command_has_help_with_examples(command: str, report: Report) -> N
 
 
 def test_help_needs_no_docstrings() -> None:
-    """Python drops them with -OO; what the command does is said all the same."""
+    """Python drops them with -OO, but the help stays the same."""
     shown = [
         subprocess.run(
             [sys.executable, *options, "-m", "factreport", "find", "--help"],
@@ -132,7 +132,7 @@ def test_who_wants_to_add_is_led_to_what_there_is(report: Report) -> None:
 def test_help_keeps_to_a_narrow_screen(
     columns: int, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Options that are long have their words below them."""
+    """The help of a long option is below it."""
     monkeypatch.setenv("COLUMNS", str(columns))
     shown, _, examples = report("metric", "--help").out.partition("Examples:")
     assert max(map(len, shown.splitlines())) <= columns

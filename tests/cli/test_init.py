@@ -41,7 +41,7 @@ def test_here(folder: Path, report: Report) -> None:
 
 
 def test_elsewhere(folder: Path, report: Report) -> None:
-    """A folder that is named is made, its parents too."""
+    """The named folder is created, with its parents."""
     report("init", "new/parks")
     assert sorted(os.listdir(folder / "new" / "parks")) == NAMES
 

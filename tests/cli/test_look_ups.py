@@ -106,7 +106,7 @@ def test_filters_by_group_period_status_and_day(
 
 
 def test_a_limit_of_none_is_an_answer(report: Report) -> None:
-    """Who asks for nothing gets nothing, without a reason."""
+    """``--limit 0`` asks for nothing, so no reason is given."""
     assert report("metric", "--limit", "0") == ("[]\n", "")
     assert report("metric", "--limit", "0", "-e", code=1) == ("[]\n", "")
 
@@ -205,15 +205,15 @@ def test_a_chosen_value_keeps_its_sign(report: Report) -> None:
 
 
 def test_bare_values_are_one_a_line(report: Report) -> None:
-    """A shell takes the value, or the one field that is named."""
+    """For shells: the value, or the one field that is named."""
     assert report("metric", "-f", "value").out == "1200\n1500\n6000\n310\n12.5\n"
     assert report("metric", "-f", "value", "--fields", "value").out.count("\n") == 5
     assert report("policy", "-f", "value", "--fields", "status").out == "completed\n"
     assert report("topic", "-f", "value").out == "birds\nwetlands\n"
 
 
-def test_values_that_are_not_there_are_told(report: Report) -> None:
-    """An empty answer of bare values says why."""
+def test_missing_values_are_reported(report: Report) -> None:
+    """A fact without a value is left out; a kind without values is an error."""
     said = report("find", "oldest", "-f", "value")
     assert said == ("", "")
     said = report("policy", "-f", "value", code=2)
@@ -317,7 +317,7 @@ def test_a_wrong_format_in_the_variable_is_blamed_on_the_variable(
 def test_the_example_facts_are_named_on_standard_error(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only where nothing else is there: nobody takes them for their own."""
+    """Only where there is no other store, and a message says so."""
     os.remove("facts.toml")
     os.mkdir("facts")
     empty = report("metric", "-n", "1").err

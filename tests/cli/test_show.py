@@ -279,7 +279,7 @@ def test_lists_have_every_key(report: Report, store: Write) -> None:
 
 
 def test_lists_are_counted_in_a_table(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A count of none is blank."""
+    """A count of 0 is blank."""
     monkeypatch.setenv("COLUMNS", "80")
     assert report("topic", "-f", "table").out.splitlines() == [
         "Title     Facts  Observations  Policies  Events  Claims  Id",

@@ -35,7 +35,7 @@ ANSWER = look_up(*FACTS, sources=(CENSUS, ATLAS))
 def test_json_is_an_array_of_flat_objects() -> None:
     """Every key in every object, null and numbers as they are; an object a line."""
     lines = drawn(ANSWER, "json").splitlines()
-    assert lines[0], lines[-1] == ("[", "]")
+    assert (lines[0], lines[-1]) == ("[", "]")
     found = json.loads(drawn(ANSWER, "json"))
     assert [list(one) for one in found] == [list(Record._fields)] * 3
     assert found == [one.as_dict() for one in FACTS]
@@ -242,7 +242,7 @@ def test_bibtex_has_the_sources_of_an_answer() -> None:
 
 
 def test_only_an_address_that_may_be_followed_is_one_in_a_bibliography() -> None:
-    """Programs make a link of whatever stands in this field."""
+    """Programs turn any text in this field into a link."""
     for url, kept in (("javascript:alert(1)", ""), (" https://a.org/b ", "https://a.org/b")):
         sources = [CENSUS._replace(url=url)]
         answer = replace(ANSWER, sources=sources)
@@ -324,7 +324,7 @@ def asked(answer: Answer, tmp_path: Path, sql: str) -> list[Any]:
 
 
 def test_columns_have_types(tmp_path: Path) -> None:
-    """A year that is asked for as text is found, a number stays what it is."""
+    """A year is found when given as text, and numbers keep their type."""
     assert asked(ANSWER, tmp_path, "SELECT value FROM facts WHERE year = '2019'") == [(12.5,)]
     sql = "SELECT typeof(value), typeof(year), typeof(low), typeof(note), topics FROM facts"
     assert asked(ANSWER, tmp_path, sql) == [

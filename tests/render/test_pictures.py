@@ -234,7 +234,7 @@ def test_a_page_is_a_table_with_headings() -> None:
 
 
 def test_only_the_first_of_several_facts_of_an_entry_shows_its_title() -> None:
-    """The others have it for narrow screens and for who listens."""
+    """The others have it for narrow screens and for screen readers."""
     facts = [fact(year, year) for year in (2018, 2019, 2020)]
     page = drawn(look_up(*facts, fact(2018, 5, id="herons"), facts[0]), "html")
     rows = page.split("<tr ")[2:]
@@ -439,7 +439,7 @@ def test_lines_of_a_picture_lose_nothing(text: str, room: int) -> None:
 def test_lines_are_laid_out_in_time_in_proportion(
     piece: str, number: int, look: tuple[str, dict[str, Any]]
 ) -> None:
-    """However long one is, and however many blanks it ends in."""
+    """However long it is, and however many spaces it ends with."""
     name, settings = look
     assert grows_in_proportion(
         lambda length: drawn(answer((f"a{piece * length}", "")), name, **settings), number

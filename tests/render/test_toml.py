@@ -106,9 +106,7 @@ def read_back(records: Sequence[Record]) -> list[Record]:
 @settings(max_examples=60, deadline=None)
 @given(facts())
 def test_what_is_written_is_read_back(records: list[Record]) -> None:
-    """Every field, whatever its text: quotes, backslashes, several lines, and what each
-    observation has of its own.
-    """  # noqa: D205
+    """Every field, whatever its text, and what each observation has of its own."""
     found = read_back(records)
     assert [one._replace(citation=None) for one in found] == records
     assert read_back(found) == found
@@ -162,7 +160,7 @@ def test_the_facts_of_a_kind_are_the_same(
 
 
 def test_only_facts_make_a_store(report: Report, example: str) -> None:
-    """A list of topics is none, nor are a few fields of facts."""
+    """Neither a list of topics nor some fields of facts are a store."""
     done = report("topic", "--facts", example, "-f", "toml", code=2)
     assert done.err.count("\n") == 1
     report("metric", "--facts", example, "-f", "toml", "--fields", "id", code=2)
