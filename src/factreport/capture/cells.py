@@ -52,7 +52,7 @@ class Cells:
         scale = self._scales.get(block.table or 0, "")
         headers = [name for name in (*block.row, *block.column) if not IN_SCALE.search(name)]
         is_rate = not RATES.isdisjoint(" ".join((*headers, unit)).lower().split())
-        is_plain = unit == UNKNOWN or unit_of(unit).dimension.startswith("money:")
+        is_plain = unit == UNKNOWN or unit_of(unit).is_money
         is_scaled = scale and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1
         return f"{scale} {unit}".removesuffix(f" {UNKNOWN}") if is_scaled else unit
 

@@ -175,7 +175,7 @@ def _now(mention: Mention) -> Period | None:
 
 
 def _is_change(figure: Figure) -> bool:
-    return figure.direction is not None and figure.unit.dimension in ("percent", "points")
+    return figure.direction is not None and figure.unit.is_percentage
 
 
 def _is_base(text: str, time: Time, change: Figure) -> bool:

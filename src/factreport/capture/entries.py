@@ -100,19 +100,19 @@ def propose(
     """
     marks = marks_of(text)
     left_out = {mention: why_left_out(mention, marks) for mention in stated}
-    telling = [mention for mention, reason in left_out.items() if not reason]
-    beside = _names_beside(text, telling)
-    tables = members_of(text, telling, (*known.areas, *beside["area"]))
+    worth_keeping = [mention for mention, reason in left_out.items() if not reason]
+    beside = _names_beside(text, worth_keeping)
+    tables = members_of(text, worth_keeping, (*known.areas, *beside["area"]))
     known = _with_own_names(known, beside, chain(*tables.values()))
     origin = origin._replace(area=origin.area or _area_of_title(text))
-    telling_of = list(_subjects_of(text, telling, known, tables=tables, area=origin.area))
+    subjects = list(_subjects_of(text, worth_keeping, known, tables=tables, area=origin.area))
     series = Series(known.facts_of)
-    for mention, subject, _ in telling_of:
+    for mention, subject, _ in subjects:
         if stated[mention]:
             series.learn(subject, stated[mention][0])
-    titles = {subject.title.lower() for _, subject, _ in telling_of}
+    titles = {subject.title.lower() for _, subject, _ in subjects}
     candidates: list[tuple[Proposal, Sequence[Record]]] = []
-    for mention, subject, names in telling_of:
+    for mention, subject, names in subjects:
         if stated[mention]:
             continue
         gain = gain_of(subject)
@@ -131,7 +131,7 @@ def propose(
     entries, body = _Entries(known, origin), _in_body(candidates)
     for proposal, facts in candidates:
         if not _is_headline(proposal) or not any(
-            _repeats(proposal, other) for other in body[_says(proposal.record)[2:5]][:_MOST]
+            _repeats(proposal, other) for other in body[_statement(proposal.record)[2:5]][:_MOST]
         ):
             entries.add(proposal, facts)
     proposals = entries.proposals()
@@ -235,7 +235,7 @@ def _in_body(
     body: dict[tuple[object, ...], list[Proposal]] = defaultdict(list)
     for proposal, _ in candidates:
         if not _is_headline(proposal):
-            body[_says(proposal.record)[2:5]].append(proposal)
+            body[_statement(proposal.record)[2:5]].append(proposal)
     return body
 
 
@@ -290,11 +290,11 @@ class _Entries:
         text, at = proposal.mention.context.block.text, proposal.mention.plain.start
         is_rival = record.period is None and english.VERSUS.search(text, max(0, at - REACH), at)
         rivals = self._metrics.get(record.id, [])[-1:] if is_rival else []
-        when = record.period or _says(next(iter(rivals), proposal).record)
+        when = record.period or _statement(next(iter(rivals), proposal).record)
         first = self._stated.setdefault((record.id, when, record.area, record.group), proposal)
         if first is proposal:
             self._metrics.setdefault(record.id, []).append(proposal)
-        elif _says(first.record) != _says(record):
+        elif _statement(first.record) != _statement(record):
             basis = _basis_of(proposal)
             if basis and basis != _basis_of(first):
                 title = f"{record.title}, on the {basis}"
@@ -316,11 +316,11 @@ class _Entries:
         """The facts by metric; a value without a time only if none with a time is equal."""
         proposals = []
         for facts in self._metrics.values():
-            dated = {_says(fact.record) for fact in facts if fact.record.period}
+            dated = {_statement(fact.record) for fact in facts if fact.record.period}
             proposals += [
                 fact._replace(doubts=tuple(self._doubts.get(fact.record, ())))
                 for fact in facts
-                if fact.record.period or _says(fact.record) not in dated
+                if fact.record.period or _statement(fact.record) not in dated
             ]
         return proposals
 
@@ -338,7 +338,7 @@ def _basis_of(proposal: Proposal) -> str:
     return "year" if basis["year"] and basis["year"] < year else "month"
 
 
-def _says(record: Record) -> tuple[object, ...]:
+def _statement(record: Record) -> tuple[object, ...]:
     return record.area, record.group, record.value, record.low, record.high, record.qualifier
 
 

@@ -122,7 +122,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
     is_free = is_nameless or clause.verb not in sentences.LINKING | sentences.CHANGING
     if measure and is_free and (match := titles.OF_WHAT.match(after)):
         return Name(tidy(" ".join(match["words"].split()[:LONGEST_TAIL])))
-    if held := _held(clause, after):
+    if held := _possession(clause, after):
         is_nameless |= clause.verb.startswith("includ") or clause.verb in sentences.TELLING
         owner = counted or ("" if is_nameless else clause.subject)
         return Name(f"{held} of {owner}" if owner else held)
@@ -133,7 +133,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
     if clause.verb in sentences.FINITE:
         has_object = clause.verb in sentences.DOING - sentences.LINKING
     if not is_share and has_object and (counted or not is_nameless):
-        return Name(_done(clause, counted, after, measure or "amount"))
+        return Name(_object_of_verb(clause, counted, after, measure or "amount"))
     if is_share and clause.verb in sentences.MAKING_UP:
         part = "share" if is_nameless else f"{clause.subject} as a share"
         rest = after.replace(titles.PLACEHOLDER, " ").strip()
@@ -202,7 +202,7 @@ def _by_phrase(before: str, after: str, counted: str) -> Name | None:
     return None
 
 
-def _held(clause: _Clause, after: str) -> str:
+def _possession(clause: _Clause, after: str) -> str:
     """What somebody holds an amount of, or "": "holds assets of", "has 5 of assets"."""
     is_linking = clause.verb in sentences.LINKING | sentences.CHANGING
     if not clause.verb or (is_linking and clause.verb not in sentences.HAVING):
@@ -216,7 +216,7 @@ def _held(clause: _Clause, after: str) -> str:
     return "" if is_standing(words) and head(words) != "loss" else words
 
 
-def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
+def _object_of_verb(clause: _Clause, counted: str, after: str, measure: str) -> str:
     """What a figure counts if it is the object of a verb.
 
     "People trained", or "people of plant" in the present tense.  A figure without a noun counts

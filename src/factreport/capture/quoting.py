@@ -68,7 +68,7 @@ def _candidates(mention: Mention) -> Iterator[str]:
         yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
         return
     # A short number without a unit would be found in many places.
-    is_bare = figure.qualifier is None and figure.unit.dimension in ("", "count")
+    is_bare = figure.qualifier is None and figure.unit.is_count
     is_short = is_bare and abs(figure.first) < _SMALL
     if not is_short and near.count(written) == 1:
         yield written

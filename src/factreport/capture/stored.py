@@ -86,11 +86,9 @@ class Series:
         if unit is None:
             return ()
         own, other = unit_of(subject.unit), unit_of(unit)
-        is_measured = own.dimension not in ("", "count")
-        is_alike = is_measured and are_of_one_dimension(own, other)
-        is_same = subject.unit.lower() == unit.lower() or (
-            subject.unit == UNKNOWN and other.dimension in ("", "count")
-        )
+        is_alike = not own.is_count and are_of_one_dimension(own, other)
+        is_same = subject.unit.lower() == unit.lower()
+        is_same |= subject.unit == UNKNOWN and other.is_count
         return facts if is_alike or is_same else ()
 
 

@@ -46,7 +46,7 @@ class Subject(NamedTuple):
     @property
     def is_rate(self) -> bool:
         """Whether it is a share or a rate."""
-        return self.sort[0] in _RATES
+        return self.sort[0] in ("percent", "points")
 
 
 class Subjects:
@@ -81,15 +81,15 @@ class Subjects:
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
         words, place = between(mention, self._before), where(mention).name
-        is_rate = mention.figure.unit.dimension in _RATES
+        is_rate = mention.figure.unit.is_percentage
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
         is_there = not place or (self._before and place == where(self._before).name)
         is_aside = bool(english.ASIDE.fullmatch(words)) and bool(is_there) and not is_other
-        series = self._compared(mention, words, place)
+        series = self._by_comparison(mention, words, place)
         if series is not None:
-            title = _with_place(self._rivalled(series, mention, words), place, self._known)
+            title = _with_place(self._title_by_rival(series, mention, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
             # "Against 4.8% in Sudland" is another area, not another time.
             main = self._last.period if place and self._last else main
@@ -99,7 +99,7 @@ class Subjects:
                 # It is for another time, which the text does not give.
                 subject = subject._replace(period=None)
         else:
-            subject = self._own(mention, words, place, is_aside=is_aside)
+            subject = self._by_sentence(mention, words, place, is_aside=is_aside)
             if self._before is None or self._before.context is not mention.context:
                 self._levels.clear()
                 self._changes.clear()
@@ -113,14 +113,14 @@ class Subjects:
             self._last = subject
         return subject
 
-    def _compared(self, mention: Mention, words: str, place: str) -> Subject | None:
+    def _by_comparison(self, mention: Mention, words: str, place: str) -> Subject | None:
         """The subject that a figure gives another value of: "38 ships, up from 31", "512 (498)"."""
         if (before := self._before) is None or before.context is not mention.context:
             return None
         unit, last = mention.figure.unit, self._last
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
         has_basis = english.BASIS.match(words_after(mention))
-        is_rate = unit.dimension in _RATES
+        is_rate = unit.is_percentage
         is_former = bool(last and last.is_rate and not last.change)  # "margin of 9.3% (9.4%)"
         is_bracketed = not (place or has_basis or (is_rate and not is_former))
         is_bracketed &= self._is_in_sentence(mention) and bool(english.BRACKET.search(words))
@@ -159,7 +159,7 @@ class Subjects:
             return levels[0] if levels else None
         return self._changes.get(sort) if last and not last.is_rate else None
 
-    def _rivalled(self, series: Subject, mention: Mention, words: str) -> str:
+    def _title_by_rival(self, series: Subject, mention: Mention, words: str) -> str:
         """The title of what is compared: "net loss" if net income is compared with one."""
         if not english.ASIDE.fullmatch(words):
             named = english.NAMED_LEVEL.search(words)
@@ -171,11 +171,11 @@ class Subjects:
         per = mention.figure.unit.per
         return f"{self._rival}{f' per {per}' if per else ''}" if self._rival else series.title
 
-    def _own(self, mention: Mention, words: str, place: str, *, is_aside: bool) -> Subject:
+    def _by_sentence(self, mention: Mention, words: str, place: str, *, is_aside: bool) -> Subject:
         """The subject that a figure has by its own words, or shares with the one before it."""
         last, unit, following = self._last, mention.figure.unit, words_after(mention)
-        is_rate = unit.dimension in _RATES
-        name = self._name if is_aside else self._listed(mention, words, following, place)
+        is_rate = unit.is_percentage
+        name = self._name if is_aside else self._by_list(mention, words, following, place)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = english.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
@@ -189,7 +189,7 @@ class Subjects:
         if is_rate and not name.change:
             name = self._as_change(mention, words, name, is_aside=is_aside)
         if name.change and not phrases.is_change(title):
-            title = f"Change in {_lowered(name.title, mention, self._known)}"
+            title = f"Change in {_as_inner(name.title, mention, self._known)}"
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
@@ -199,7 +199,7 @@ class Subjects:
         noun = sentences.plural(naming.counted_noun(following).rpartition(" ")[2])
         noun = "" if unit.per else noun
         in_words = unit_words(mention, title, noun=noun)
-        if last and last.is_counted and unit.dimension in ("", "count"):
+        if last and last.is_counted and unit.is_count:
             # "38 ships, an increase of 7"; "312 cyclists were injured and 4 were killed"
             is_change = name.change and name.title == self._name.title
             in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
@@ -236,9 +236,9 @@ class Subjects:
             return name._replace(change=before.change if before and is_same else ended)
         return name
 
-    def _listed(self, mention: Mention, words: str, following: str, place: str) -> naming.Name:
+    def _by_list(self, mention: Mention, words: str, following: str, place: str) -> naming.Name:
         """What a figure counts: as the one before it in a list, or what its sentence says."""
-        is_rate = mention.figure.unit.dimension in _RATES
+        is_rate = mention.figure.unit.is_percentage
         last, before, context = self._last, self._before, mention.context
         if place and last and is_rate in self._in_list and is_listed(words):
             return self._in_list[is_rate]
@@ -271,7 +271,7 @@ class Subjects:
         direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
         unit_word = figure.text.rpartition(" ")[2]
         direction = None if english.LEVEL.match(figure.text) else direction
-        is_money = figure.unit.dimension.startswith("money:")
+        is_money = figure.unit.is_money
         is_measured = figure.unit.dimension not in ("", "count", "percent")
         is_unit = unit_word.isalpha() and unit_of(unit_word).dimension == figure.unit.dimension
         measure = unit_word if is_unit and not is_money else "amount"
@@ -330,7 +330,7 @@ class Subjects:
         """
         block = mention.context.block
         before = self._before.context.block.headings if self._before else None
-        is_rate = mention.figure.unit.dimension in _RATES
+        is_rate = mention.figure.unit.is_percentage
         is_last = change or self._name.change
         last = self._name if is_last else self._names.get(is_rate, self._name)
         title = last.title if before == block.headings else ""
@@ -417,7 +417,6 @@ def _with_place(title: str, place: str, known: frozenset[str]) -> str:
 
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
-_RATES = ("percent", "points")
 _FEW = 3  # words: "rose 2%, to 5, down from 3%"
 _LARGE = 1_000  # no share or rate is so large
 
@@ -431,7 +430,7 @@ def is_listed(words: str) -> bool:
     return goes_on and "." not in words and sentences.FINITE.isdisjoint(lower)
 
 
-def _lowered(title: str, mention: Mention, known: Iterable[str]) -> str:
+def _as_inner(title: str, mention: Mention, known: Iterable[str]) -> str:
     """A title inside another: with a small first letter, unless it is an abbreviation or a name.
 
     The first word of a sentence has a capital letter for no other reason.

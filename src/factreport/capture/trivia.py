@@ -7,7 +7,6 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.words import (
-    DURATIONS,
     LETTER,
     REACH,
     WORD_BEFORE,
@@ -62,12 +61,12 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
     is_named = LETTER.search(near) and LETTER.search(words_before(mention) + words_after(mention))
     unit = figure.unit.dimension
-    is_bare = unit in ("", "count") and figure.qualifier is None
+    is_bare = figure.unit.is_count and figure.qualifier is None
     is_inside = figure.start > mention.context.sentence(start)[0]
     is_capital = is_inside and figure.text[0].isupper() and _is_in_words(figure)
     is_rough = unit == "percent" and (figure.qualifier is not None or _is_in_words(figure))
     # "Over 20 years", "the 11 year period".
-    is_time = unit in DURATIONS
+    is_time = figure.unit.is_duration
     is_span = is_time and (english.STRETCH.search(before) or english.KIND.match(text, end))
     reasons: tuple[tuple[str, object], ...] = (
         ("a kind of thing", is_adjective(figure, text)),
@@ -123,7 +122,7 @@ def _is_few(figure: Figure) -> bool:
     """Whether a figure is a small number in words: "two", "at least one"."""
     value = figure.value
     is_few = value is not None and value == int(value) and 0 < value < _FEW
-    is_count = figure.unit.dimension in ("", "count", *DURATIONS)
+    is_count = figure.unit.is_count or figure.unit.is_duration
     return is_few and is_count and _is_in_words(figure)
 
 
@@ -134,7 +133,7 @@ def _is_counted(mention: Mention) -> bool:
     if figure.value == 1 or english.DEFINITE.search(text, near, figure.start):
         return False
     verb = WORD_BEFORE.search(text, near, figure.start)
-    if figure.unit.dimension in DURATIONS:
+    if figure.unit.is_duration:
         return verb is not None and verb[1] in sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:
         return True  # "won seven matches"

@@ -25,7 +25,7 @@ def unit_words(mention: Mention, title: str = "", *, noun: str = "") -> str:
     ``noun`` is the plural that follows it; otherwise the title says what is counted.
     """
     unit = mention.figure.unit
-    if unit.dimension in ("", "count"):
+    if unit.is_count:
         own = unit.name if unit.name.endswith("s") or not noun else noun
         has_own = own and own not in sentences.VERBS  # "of these, 121 received nothing"
         name = own if has_own else _counted(title, mention.context.block.text)

@@ -22,7 +22,6 @@ _AGED_REACH = 40
 _ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
 _LONGEST_GROUP = 4  # words
 _MANY = 3  # a text with at least so many names is about them
-DURATIONS = ("months", "time")
 LETTER = re.compile(r"[^\W\d_]")
 WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
@@ -178,7 +177,7 @@ def is_limit(figure: Figure, text: str) -> bool:
     But not "the wait was more than 18 weeks".
     """
     is_bound = figure.qualifier in ("more than", "less than", "at least", "at most")
-    if figure.unit.dimension not in DURATIONS or not is_bound:
+    if not figure.unit.is_duration or not is_bound:
         return False
     verb = WORD_BEFORE.search(text, max(figure.start - _AGED_REACH, 0), figure.start)
     return not (verb and verb[1] in sentences.LEADING_TO_LEVEL)

@@ -177,7 +177,7 @@ def _is_denied(record: Record, hit: Occurrence) -> bool:
     block, about = hit.context.block, f"{record.title} {record.group or ''} {record.written or ''}"
     said = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
     value, is_loss = record.value or 0, LOSS.search(said) is not None
-    if value < 0 and hit.read and hit.read.unit.dimension.startswith("money:"):
+    if value < 0 and hit.read and hit.read.unit.is_money:
         is_negative = hit.read.first < 0 or hit.read.direction == "down"
         if not (is_negative or is_loss):
             return True  # the fact is a loss, and the text has none
@@ -257,7 +257,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     narrow = FigureTimes(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
-    if figure.direction and figure.unit.dimension in ("percent", "points"):
+    if figure.direction and figure.unit.is_percentage:
         # "Sales in 2024 rose 5% from 2023": a change may be for the time that is named first.
         times += hit.context.times(hit.context.sentence(hit.start)[0], hit.start)[:1]
     if any(_may_be(time, period, hit) for time in times):
