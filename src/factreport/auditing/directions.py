@@ -81,7 +81,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             continue
         first, earlier = of_series[-1]
         is_of_series = earlier.series == other.series
-        found = _compared(first, second) if is_of_series else _set_against(first, second)
+        found = _set_in_order(first, second) if is_of_series else _set_against(first, second)
         is_as_long = are_as_long(earlier, other)
         # A figure of a new clause may be compared with what that clause is about.
         is_of_other = not is_as_long and TURN.search(
@@ -192,7 +192,7 @@ def misranked(mention: Mention, fact: Fact) -> str | None:
     return None
 
 
-def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] | None:
+def _set_in_order(first: Mention, second: Mention) -> tuple[bool, Direction | None] | None:
     """Whether the second of two figures is the later one, and its direction in the text."""
     text = first.sentence.text
     before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]

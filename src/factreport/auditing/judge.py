@@ -19,7 +19,6 @@ from factreport.auditing.verdict import (
     Candidate,
     Verdict,
     agrees,
-    candidate,
     misplaced,
     order,
     told_apart,
@@ -52,8 +51,8 @@ class Judge:
         """Take the facts, whether small numbers count, and whether the text is about the store."""
         self._facts, self.with_small, self.is_trusting = facts, with_small, is_trusting
         # A text has many figures, and repeats a few of them often.
-        self._agreeing = lru_cache(maxsize=8192)(self._compared)
-        self._metrics = lru_cache(maxsize=8)(self._sharing)
+        self._agreeing = lru_cache(maxsize=8192)(self._with_value)
+        self._metrics = lru_cache(maxsize=8)(self._metrics_sharing_words)
         self._plainly_meant = lru_cache(maxsize=8)(self._named_plainly)
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
@@ -65,7 +64,7 @@ class Judge:
         own = [one for one in meant if said_words(one.fact.metric, mention, OWN)] or meant
         meant = [one for one in own if one.match != "qualifier"] or own
         best = min(meant, key=lambda candidate: order(candidate, mention))
-        target = self._better(best, mention)
+        target = self._meant_instead(best, mention)
         if target:
             return Verdict("contradicts", target, ANOTHER_VALUE, mention.figure)
         return agrees(best, mention)
@@ -80,7 +79,7 @@ class Judge:
         return [
             candidate
             for candidate in found
-            if self._is_told(candidate.fact, mention)
+            if self._is_allowed(candidate.fact, mention)
             and not fitting.is_of_stranger(candidate.fact.metric, mention)
         ]
 
@@ -91,7 +90,7 @@ class Judge:
             metric: score(metric, mention) for metric in {fact.metric for _, fact in agreeing}
         }
         return [
-            candidate(match, fact, mention, figure)
+            Candidate.of(match, fact, mention, figure)
             for match, fact in agreeing
             if scores[fact.metric] > 0
         ]
@@ -186,13 +185,13 @@ class Judge:
             if digits_of(figure) >= 2  # with fewer, it may have the value of very many facts
             for match, fact in self._agreeing(_key(figure))
             if match in ("equal", "rounded")
-            for one in [candidate(match, fact, mention, figure)]
+            for one in [Candidate.of(match, fact, mention, figure)]
             if fact not in beside
             and not fitting.is_of_other_time(fact, mention)
             and not fitting.has_value_then(fact, mention)
             and _is_certain(one, mention)
             and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
-            and self._is_told(fact, mention)
+            and self._is_allowed(fact, mention)
             and not fitting.is_hinted_elsewhere(fact, mention)
             and not fitting.is_of_leading_group(fact, mention)
             and not fitting.is_of_area_before(fact, mention, stated)
@@ -239,7 +238,7 @@ class Judge:
                 return other
         return None
 
-    def _is_told(self, fact: Fact, mention: Mention) -> bool:
+    def _is_allowed(self, fact: Fact, mention: Mention) -> bool:
         """Whether the words around a figure allow a fact: a change or a level, a gain or a loss.
 
         "Three times as many" allows only a ratio.
@@ -393,10 +392,10 @@ class Judge:
                 figure = mention.figure._replace(unit=read_as)
                 match = compare(figure, fact.stated)
                 if match != "different":
-                    yield candidate(match, fact, mention, figure)
+                    yield Candidate.of(match, fact, mention, figure)
                     break
 
-    def _compared(self, figure: Figure) -> list[tuple[Match, Fact]]:
+    def _with_value(self, figure: Figure) -> list[tuple[Match, Fact]]:
         """The facts with the value of a figure; a share in words is a round number.
 
         A range that contains a fact must not be very wide, nor the fact a range itself.
@@ -443,7 +442,7 @@ class Judge:
         named = (metric for metric in self._metrics(mention) if fitting.is_subject(metric, mention))
         return list(islice(named, _MOST_DERIVED_FROM))
 
-    def _sharing(self, mention: Mention) -> list[Metric]:
+    def _metrics_sharing_words(self, mention: Mention) -> list[Metric]:
         """The metrics that share words with a sentence, those with the most first."""
         metrics = {
             metric.id: metric
@@ -453,7 +452,7 @@ class Judge:
         }
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
 
-    def _better(self, best: Candidate, mention: Mention) -> Fact | None:
+    def _meant_instead(self, best: Candidate, mention: Mention) -> Fact | None:
         """A fact with another value that the text is far more plainly about, if there is one.
 
         The figure is a slip for it, or has the value of the best fact by accident, or its clause

@@ -158,7 +158,10 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
         # "Below the 36.4 percent" is a comparison.
         is_bare = figure.qualifier and comparisons.WITH_ARTICLE.match(figure.text)
         mentioned = figure._replace(qualifier=None) if is_bare else figure
-        words = _words(sentence, clauses[number], shared)
+        # The words of its clause say the most.
+        own = sentence.own.words
+        first, last = (bisect_left(own, end, key=attrgetter("start")) for end in clauses[number])
+        words = shared | {word.key: _IN_CLAUSE for word in own[first:last]}
         yield Mention(mentioned, sentence, neighbours, number, words, carried)
 
 
@@ -300,14 +303,3 @@ def _shared_words(sentence: Sentence, carried: Iterable[Metric]) -> dict[str, fl
         in_headers = stems(sentence.row_and_column) & sentence.headers.stems
         words |= dict.fromkeys(in_headers, _IN_HEADERS)
     return words
-
-
-def _words(
-    sentence: Sentence, clause: tuple[int, int], shared: Mapping[str, float]
-) -> Mapping[str, float]:
-    """The words that may belong to a figure: those of its clause say the most."""
-    words = sentence.own.words
-    first, last = (bisect_left(words, end, key=attrgetter("start")) for end in clause)
-    if first == last:
-        return shared
-    return {**shared, **{word.key: _IN_CLAUSE for word in words[first:last]}}

@@ -113,7 +113,7 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
         if not later:
             break
         stated |= later
-    found = _compared(cases, found, before)
+    found = _with_wrong_comparisons(cases, found, before)
     # "Doubled" is skipped if the text does not say what doubled.
     for mention in ratio_mentions(sentence, carried):
         goes_on = bool(carried) and sentence.has_pronoun  # "It has tripled."
@@ -129,7 +129,7 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
 def _without_facts(judge: Judge, sentence: Sentence) -> list[Verdict]:
     """The verdicts on the figures of a sentence that is no prose, or mentions no fact."""
     return [
-        _passed(figure, sentence.text, with_small=judge.with_small)
+        _not_checked(judge, figure, sentence.text)
         or (
             Verdict("unknown", None, _CROWDED, figure)
             if sentence.is_crowded
@@ -139,7 +139,7 @@ def _without_facts(judge: Judge, sentence: Sentence) -> list[Verdict]:
     ]
 
 
-def _compared(
+def _with_wrong_comparisons(
     cases: Sequence[_Case], found: Sequence[Verdict], before: Sequence[Fact]
 ) -> list[Verdict]:
     """The verdicts; figures that state facts are wrong if the text compares them wrongly.
@@ -192,8 +192,7 @@ class _WithOthers:
     def verdict(self, case: _Case) -> Verdict:
         """The verdict on a figure: by the fact that it states, else by its derivation."""
         mention, candidates, operations, by_itself = case
-        small = self.judge.with_small
-        passed = _passed(mention.figure, mention.sentence.text, with_small=small)
+        passed = _not_checked(self.judge, mention.figure, mention.sentence.text)
         if passed and by_itself and by_itself.result == "rounded":
             return passed  # "two" does not state 2.3
         if by_itself:
@@ -214,11 +213,11 @@ class _WithOthers:
             return by_itself
         if self.judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
-        otherwise = self._otherwise(mention, candidates, is_derived=bool(operations))
+        otherwise = self._without_fact(mention, candidates, is_derived=bool(operations))
         is_replaced = is_certain or (otherwise.result == "unknown" and otherwise.fact is None)
         return derived if derived and is_replaced else otherwise
 
-    def _otherwise(
+    def _without_fact(
         self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
     ) -> Verdict:
         """The verdict for a figure that neither states nor derives from a fact.
@@ -261,7 +260,7 @@ def _likeliest(case: _Case) -> Fact | None:
     return min(exact, key=lambda one: order(one, case.mention)).fact if exact else None
 
 
-def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
+def _not_checked(judge: Judge, figure: Figure, text: str) -> Verdict | None:
     """The verdict on a figure that is not checked: a small number, or a duration."""
     if figure.value is None or figure.low is not None or figure.unit.per:
         return None
@@ -269,7 +268,7 @@ def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
         before = text[max(0, figure.start - _NEAR) : figure.start]
         is_stretch = DURATION.search(before) and digits_of(figure) < 3 and figure.step >= 1
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None
-    if with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
+    if judge.with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
         return None
     is_small = figure.step == 1 and 0 <= figure.value < SMALL
     if not is_small or TIMES_AS.match(text, figure.end):

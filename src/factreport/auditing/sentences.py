@@ -187,7 +187,7 @@ class Reader:
                 self._pending.append(context)
             return
         for passed in self._pending:
-            self._pass(passed)
+            self._read_figureless(passed)
         self._pending.clear()
         self._enter(block)
         above = self._above
@@ -210,7 +210,7 @@ class Reader:
                 yield sentence
             self._remember(context, own, start)
 
-    def _pass(self, context: Context) -> None:
+    def _read_figureless(self, context: Context) -> None:
         """Read what a block without figures names, near its end."""
         block = context.block
         self._enter(block)

@@ -53,18 +53,12 @@ class Candidate(NamedTuple):
         """Whether the text has every part of the fact."""
         return self.score > 0 and self.in_time and self.in_area and self.in_group
 
-
-def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Candidate:
-    """A fact with a figure that it agrees with, and which of its parts are in the text."""
-    return Candidate(
-        match,
-        fact,
-        score(fact.metric, mention),
-        in_time(fact, mention),
-        in_scope(fact, mention.areas, "area"),
-        in_scope(fact, mention.groups, "group"),
-        figure,
-    )
+    @classmethod
+    def of(cls, match: Match, fact: Fact, mention: Mention, figure: Figure) -> Candidate:
+        """A fact with a figure that it agrees with, and which of its parts are in the text."""
+        in_area, in_group = (in_scope(fact, scope, of) for of, scope in mention.scopes)
+        points = score(fact.metric, mention)
+        return cls(match, fact, points, in_time(fact, mention), in_area, in_group, figure)
 
 
 def order(candidate: Candidate, mention: Mention) -> tuple[object, ...]:
