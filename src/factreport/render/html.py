@@ -33,29 +33,25 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         f"{style}</style>\n</head>\n<body>\n<main>\n"
     )
     for part in answer.parts or [answer]:
-        _write_part(part, stream)
+        title, addresses = escaped(part.title or part.heading), part.addresses
+        stream.write(f'<header>\n<h1 dir="auto">{title}</h1>\n')
+        for label, text in part.about:
+            start = f"<p><b>{isolated(label)}:</b> " if label else '<p class="plain">'
+            stream.write(f"{start}{linked(text, addresses)}</p>\n")
+        stream.write("</header>\n")
+        if part.series:
+            from factreport.render import svg  # imported late: only needed for a chart
+
+            stream.write("<figure>\n")  # the page around it has its texts
+            svg.write(replace(part, title="", about=(), notes=()), stream, Look())
+            stream.write("</figure>\n")
+        if columns := part.columns_with_words():
+            stream.writelines(f"{line}\n" for line in _table(part, columns, title))
+        elif not part.about:
+            stream.write('<p class="faint">Nothing to show</p>\n')
+        if below := [f"<p>{linked(text, addresses)}</p>\n" for text in part.below]:
+            stream.writelines(["<footer>\n", *below, "</footer>\n"])
     stream.write("</main>\n</body>\n</html>\n")
-
-
-def _write_part(answer: Answer, stream: TextIO) -> None:
-    title, addresses = escaped(answer.title or answer.heading), answer.addresses
-    stream.write(f'<header>\n<h1 dir="auto">{title}</h1>\n')
-    for label, text in answer.about:
-        start = f"<p><b>{isolated(label)}:</b> " if label else '<p class="plain">'
-        stream.write(f"{start}{linked(text, addresses)}</p>\n")
-    stream.write("</header>\n")
-    if answer.series:
-        from factreport.render import svg  # imported late: only needed for a chart
-
-        stream.write("<figure>\n")  # the page around it has its texts
-        svg.write(replace(answer, title="", about=(), notes=()), stream, Look())
-        stream.write("</figure>\n")
-    if columns := answer.columns_with_words():
-        stream.writelines(f"{line}\n" for line in _table(answer, columns, title))
-    elif not answer.about:
-        stream.write('<p class="faint">Nothing to show</p>\n')
-    if below := [f"<p>{linked(text, addresses)}</p>\n" for text in answer.below]:
-        stream.writelines(["<footer>\n", *below, "</footer>\n"])
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:

@@ -39,12 +39,8 @@ def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
         if workspace:
             path = os.path.relpath(os.path.realpath(file), workspace)
             file = file if path.startswith(os.pardir) else path
-        place = (
-            ("file", file),
-            ("line", problem.line),
-            ("col", problem.column),
-            ("title", problem.entry),
-        )
+        values = (file, problem.line, problem.column, problem.entry)
+        place = zip(("file", "line", "col", "title"), values, strict=True)
         properties = ",".join(
             f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in place if value
         )
