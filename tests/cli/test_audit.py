@@ -107,11 +107,9 @@ def test_a_page_is_what_a_table_is_and_names_the_draft(folder: Path, report: Rep
     summary = "draft.md: 5 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown"
     for name in ("html", "svg", "markdown"):
         page = report("audit", "draft.md", "-f", name, code=1).out
-        assert [result in page for result in ("derived", "matches", "a year")] == [
-            True,
-            False,
-            False,
-        ]
+        assert "derived" in page
+        assert "matches" not in page
+        assert "a year" not in page
         assert summary in page
         assert "matches" in report("audit", "draft.md", "--all", "-f", name, code=1).out
     page = report("audit", "draft.md", "-f", "html", code=1).out

@@ -96,10 +96,8 @@ def test_what_is_rounded_comes_after_what_is_exact(store: Write, report: Report)
 
 def test_filters_without_words_list(report: Report) -> None:
     """Facts of every kind, in the order of the store."""
-    assert [row["kind"] for row in report("find", "-t", "wetlands").json] == [
-        *["metric"] * 5,
-        "policy",
-    ]
+    kinds = [row["kind"] for row in report("find", "-t", "wetlands").json]
+    assert kinds == [*["metric"] * 5, "policy"]
     assert [row["id"] for row in report("find", "--status", "completed").json] == ["mowing"]
 
 
@@ -130,11 +128,8 @@ observations = [
     answer = report("find", "jobless", "march", "2024", "--facts", path)
     assert [row["value"] for row in answer.json] == [5.0, 5.2]
     assert answer.err == 'report: "march 2024" was read as the time (--year)\n'
-    assert [row["value"] for row in report("find", "Q1 2024", "--facts", path).json] == [
-        5.3,
-        5.0,
-        5.2,
-    ]
+    quarter = report("find", "Q1 2024", "--facts", path)
+    assert [row["value"] for row in quarter.json] == [5.3, 5.0, 5.2]
     assert report("find", "jobless", "2024-03-05", "--facts", path).json == answer.json
     april = report("find", "jobless", "april", "2024", "--facts", path)
     assert ([row["value"] for row in april.json], april.err) == ([5.2], "")
