@@ -51,12 +51,12 @@ class Stated(NamedTuple):
     direction: Direction | None = None
 
     def on(self, scale: Scale) -> Stated:
-        """The same on a scale."""
+        """The statement on a scale."""
         value, low, high = _each(scale.place, self.value, self.low, self.high)
         return self._replace(value=value, low=low, high=high)
 
     def negated(self) -> Stated:
-        """The same with the other sign."""
+        """The statement with the other sign."""
         value, low, high = _each(EXACT.minus, self.value, self.high, self.low)
         return self._replace(value=value, low=low, high=high)
 

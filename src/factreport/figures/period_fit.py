@@ -1,4 +1,4 @@
-"""Fit: which periods of facts fit a time that a text names."""
+"""Fitting: which periods of facts fit a time that a text names."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def decode(name: str, content: bytes) -> str:
 
 
 def decode_html(name: str, content: bytes) -> str:
-    """The same for HTML, which may declare another encoding."""
+    """The characters of a page of HTML, which may declare another encoding."""
     declared = _CHARSET.search(content[:_SEARCHED_BYTES])
     if declared is None or content.startswith(tuple(_MARKS)):
         return decode(name, content)
