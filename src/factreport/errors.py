@@ -6,8 +6,8 @@ from __future__ import annotations
 class ReportError(Exception):
     """A question could not be answered.
 
-    ``problems`` contains one object for each problem, at least one; ``str()`` of the error gives
-    one line for each.  The program prints them on standard error and exits with 2.
+    ``problems`` has at least one object; ``str()`` of the error gives one line for each.  The
+    program prints them on standard error and exits with 2.
     """
 
     def __init__(self, *problems: object) -> None:

@@ -43,9 +43,9 @@ class Stamp(NamedTuple):
 class File(NamedTuple):
     """An input file: its name for messages, and its stamp if it has one.
 
-    Pipes, devices and standard input have no stamp: they can be read only once, so their content is
-    kept.  ``is_foreign`` says that a link to the file leads out of its folder: in someone else's
-    folder it may point to a private file, so messages quote nothing from it.
+    Pipes, devices and standard input have no stamp.  They can be read only once, so their content
+    is kept.  A link to a file that ``is_foreign`` leads out of its folder, perhaps to a private
+    file: messages quote nothing from it.
     """
 
     name: str
@@ -55,7 +55,7 @@ class File(NamedTuple):
 
 
 def file_at(path: str) -> File:
-    """A file that the user has named: it may be a pipe, but nothing else that may have no end.
+    """A file that the user has named; a pipe is allowed, a device is not.
 
     StoreError with the cause if the system can't find it.
     """

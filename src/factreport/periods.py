@@ -18,8 +18,8 @@ from factreport.wording import quoted
 
 Grain = Literal["year", "split year", "half", "quarter", "month", "week", "day", "span"]
 
-# Single periods, each with a group of its own name after that of the year; not compiled here, as
-# most runs read no period but a year.
+# Single periods, each with a group of its own name after that of the year; compiled when needed,
+# because most runs only read years.
 _SINGLE = (
     r"(?P<year>[0-9]{4})(?:-A1|/(?P<split>[0-9]{2})|-[HS](?P<half>[12])|-Q(?P<quarter>[1-4])"
     r"|-W(?P<week>[0-9]{2})|-M?(?P<month>[0-9]{2})|-[0-9]{2}-(?P<day>[0-9]{2}))?"

@@ -10,8 +10,8 @@ from itertools import filterfalse, islice
 # and isolates: each can change how a terminal or an editor shows the rest.
 UNSAFE = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
 UNSAFE_IN_LINE = rf"\t\n{UNSAFE}"
-# Longer words are not compared, because no real name is that long.  To keep this quick, of very
-# many known words only the first are considered, and only those with the same letters compared.
+# Longer words are not compared, because no real name is that long.  To be quick, only the first
+# known words are considered, and only those with similar letters are compared.
 _LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN, _MOST_COMPARED = 100, 200, 5_000, 50
 _LONGEST_QUOTE = 78
 _UNSAFE_IN_MESSAGE = f"[{UNSAFE}\t\ud800-\udfff]"

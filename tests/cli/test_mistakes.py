@@ -191,18 +191,15 @@ def test_a_year_of_two_digits_and_a_financial_year_are_asked_back(report: Report
         ),
         (
             ["event", "-t", "wetlands", "-y", "2020"],
-            "nothing matches all of this; without --topic wetlands there is 1 fact",
+            "nothing matches all of this; drop --topic wetlands (1 fact)",
         ),
         (
             ["metric", "zebra", "-t", "birds"],
-            'nothing matches all of this; without the words "zebra" there are 4 facts',
+            'nothing matches all of this; drop the words "zebra" (4 facts)',
         ),
         (
             ["metric", "-t", "birds", "-s", "atlas"],
-            (
-                "nothing matches all of this; without --topic birds there is 1 fact and without "
-                "--source atlas there are 4 facts"
-            ),
+            "nothing matches all of this; drop --topic birds (1 fact) or --source atlas (4 facts)",
         ),
         (
             ["metric", "zebra", "crossing"],
@@ -239,7 +236,7 @@ def test_a_kind_without_a_fact_is_named(store: Write, report: Report) -> None:
     found = report("metric", "--facts", path)
     assert found.err == "report: the store has no metrics; `report year` shows what it has\n"
     nothing = report("metric", "--facts", path, "-a", "Here", code=2)
-    assert nothing.err == 'report: unknown area "Here"; the store has no area\n'
+    assert nothing.err == 'report: unknown area "Here"; none is known\n'
 
 
 @pytest.mark.parametrize(

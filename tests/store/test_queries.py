@@ -180,7 +180,7 @@ def test_a_part_may_be_one_value_or_an_iterator(birds: Store) -> None:
         ({"topics": ["bird"]}, 'unknown topic "bird"; did you mean "birds"?'),
         ({"areas": ["Northlnd"]}, 'unknown area "Northlnd"; did you mean "Northland"?'),
         ({"sources": ["x"]}, 'unknown source "x"; known: census-2021, atlas'),
-        ({"groups": ["x"]}, 'unknown group "x"; the store has no group'),
+        ({"groups": ["x"]}, 'unknown group "x"; none is known'),
         ({"statuses": ["x"]}, 'unknown status "x"; known: completed'),
     ],
 )

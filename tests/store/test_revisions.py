@@ -226,11 +226,11 @@ def test_names_that_are_spelled_alike_are_told(
     told = [line.partition("warning: ")[2] for line in check(text)]
     assert sorted(told) == sorted(
         [
-            'metric.m: the area "Sao Tome" is "São Tomé" elsewhere; write both the same way',
-            'metric.m: the area "São  Tomé" is "São Tomé" elsewhere; write both the same way',
-            'metric.m: the group "Women" is "women" elsewhere; write both the same way',
-            'metric.m: the group "womens" is "women" elsewhere; write both the same way',
-            'metric.n: the unit "peoples" is "people" elsewhere; write both the same way',
+            'metric.m: the area "Sao Tome" is written "São Tomé" elsewhere; use one spelling',
+            'metric.m: the area "São  Tomé" is written "São Tomé" elsewhere; use one spelling',
+            'metric.m: the group "Women" is written "women" elsewhere; use one spelling',
+            'metric.m: the group "womens" is written "women" elsewhere; use one spelling',
+            'metric.n: the unit "peoples" is written "people" elsewhere; use one spelling',
         ]
     )
 

@@ -201,7 +201,7 @@ def test_a_name_with_a_slip_is_pointed_out(name: str, key: str) -> None:
     usual = [entry.replace("area", key) for entry in OFTEN]
     (warning,) = check(observed(*usual, f'year = 1999, value = 1, {key} = "{name}"'))
     assert warning.endswith(
-        f'the {key} "{name}" is "Harbour Hospital" elsewhere; write both the same way'
+        f'the {key} "{name}" is written "Harbour Hospital" elsewhere; use one spelling'
     )
 
 
@@ -236,7 +236,9 @@ def test_a_metric_lacks_the_times_that_others_of_its_source_have() -> None:
     timed = observed("year = 2020, value = 2").replace("metric.m", "metric.timed")
     timeless = observed('value = 3, area = "Here"').replace('title = "M"', 'title = "N"')
     (warning,) = check(timed + timeless)
-    assert warning.endswith("metric.m: no time, as others of its source have; add year = …")
+    assert warning.endswith(
+        "metric.m: no time, although other facts of its source have one; add year = …"
+    )
     assert check(timeless) == []
 
 
@@ -321,4 +323,4 @@ def test_names_that_differ_in_what_they_mean_give_no_pause(
 def test_one_name_in_two_spellings_gives_pause(key: str, names: tuple[str, ...]) -> None:
     """Case, spaces, accents, dashes, punctuation between words, and a plural s."""
     (warning,) = check(named(*names, key=key))
-    assert warning.endswith("elsewhere; write both the same way")
+    assert warning.endswith("elsewhere; use one spelling")

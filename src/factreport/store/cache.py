@@ -111,7 +111,7 @@ class Cache:
         return "" if stamp is None or self._is_settled(stamp, when_ns) else _hash(content)
 
     def _is_settled(self, stamp: Stamp, when_ns: int) -> bool:
-        """Whether equal stamps prove equal files: the last change was well before ``when_ns``."""
+        """Whether a stamp proves the version: the file last changed well before ``when_ns``."""
         if sys.platform == "win32":  # no time of the last change; hashing a large file is slow
             return stamp.size > _LARGE and stamp.modified_ns + self._tick_ns < when_ns
         # On systems without change times (FAT, sshfs) the time of the last write is given instead,

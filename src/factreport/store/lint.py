@@ -181,9 +181,9 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
             sizes = {(unit.dimension, unit.factor) for unit in units if unit.dimension != "count"}
             if len(sizes) > 1:  # two measures, such as "mW" and "MW"
                 continue
-            usually = f"{quoted(usual)} elsewhere; write both the same way"
+            usually = f"is written {quoted(usual)} elsewhere; use one spelling"
             for file, kind, id_ in connection.execute(first, (name,)):
-                yield _warning(file, kind, id_, f"the {subject} {quoted(name)} is {usually}")
+                yield _warning(file, kind, id_, f"the {subject} {quoted(name)} {usually}")
 
 
 def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
@@ -247,7 +247,9 @@ def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
         f" AND entry NOT IN ({timed})"
     )
     for file, kind, id_ in rows:
-        yield _warning(file, kind, id_, "no time, as others of its source have; add year = …")
+        yield _warning(
+            file, kind, id_, "no time, although other facts of its source have one; add year = …"
+        )
 
 
 def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:

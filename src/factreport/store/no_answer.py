@@ -172,9 +172,9 @@ def _combination(store: Store, query: Query, filters: dict[str, str]) -> str:
         if facts:
             many = f"more than {_MOST_COUNTED:,} facts"
             number = many if facts > _MOST_COUNTED else counted(facts, "fact")
-            alternatives.append(f"without {words} there {'is' if facts == 1 else 'are'} {number}")
+            alternatives.append(f"{words} ({number})")
     if alternatives:
-        return f"nothing matches all of this; {listed(alternatives)}"
+        return f"nothing matches all of this; drop {listed(alternatives, 'or')}"
     alone = []
     for part, words in filters.items():
         only: dict[str, Any] = {part: getattr(query, part)}

@@ -36,12 +36,8 @@ _SUBJECTS = {
     "groups": "group",
     "statuses": "status",
 }
-# What may be asked for whether or not a fact has it; "" stands for facts without an area or group.
-_WHATEVER_IS_STORED = {
-    "area": ("",),
-    "group": ("",),
-    "status": STATUSES,
-}
+# Names that are no mistake even if no fact has them; "" stands for facts without an area or group.
+_ALWAYS_KNOWN = {"area": ("",), "group": ("",), "status": STATUSES}
 _NOWHERE = '"\ue000"'  # no text has this word
 
 
@@ -84,9 +80,7 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
     words = _words(rows, query.text) if query.text else ()
     reaches: tuple[Reach, ...] = ()
     if query.figure is not None:
-        from factreport.store.figure_search import (
-            reaches_of,  # imported late: only needed for a figure
-        )
+        from factreport.store.figure_search import reaches_of  # only for a figure
 
         reaches = reaches_of(query.figure)
     elif words:
@@ -111,7 +105,7 @@ def _spelled(
     spelled: list[str] = []
     for name in asked:
         own = [row[0] for row in rows(Sql(sql, (subject, name)))]
-        if name in _WHATEVER_IS_STORED.get(subject, ()):
+        if name in _ALWAYS_KNOWN.get(subject, ()):
             own = [name]
         if not own:
             known = names(subject)  # loaded only for a mistake, as there may be many

@@ -156,6 +156,6 @@ def check_known(subject: str, name: str, known: Iterable[str]) -> None:
 def unknown(subject: str, name: str, known: list[str]) -> QueryError:
     """The error for a name that is not in the store."""
     shown = known if len(known) <= _MOST_NAMES else [*known[:_MOST_NAMES], "…"]
-    choices = f"known: {', '.join(shown)}" if known else f"the store has no {subject}"
+    choices = f"known: {', '.join(shown)}" if known else "none is known"
     near = did_you_mean(name, known)
     return QueryError(f"unknown {subject} {quoted(name)}{near or ';'} {choices}")

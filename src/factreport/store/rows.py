@@ -23,14 +23,13 @@ from factreport.store.index import PERIOD_BITS, Row
 from factreport.store.validate import Checker, Document, Entry, read_values
 from factreport.wording import shortened
 
-# In rows, the number for a missing period, place or part, just as "" is a missing text: sqlite3
-# takes as long for one None as for ten numbers.
+# The number for no period, place or part, as "" is no text: sqlite3 is slow with None.
 _NOTHING = 0
 # How much of the title of a topic or a source is searched with each of its facts.
 _MOST_SEARCHED = 500
 # The columns of a row of the table fact.
 _PERIOD, _WRITTEN, _PLACE, _STATUS, _SUPERSEDED, _NOTE = map(itemgetter, (2, 5, 6, 7, 8, 9))
-# Facts are inserted and counted by as many as this; to count a few takes as long.
+# Facts are inserted and counted in batches of this size; a small one takes as long.
 _MOST_WAITING = 5_000
 _BETWEEN = "\x1f"  # in no text of a store
 

@@ -1,9 +1,8 @@
 """Turns a query into the one SQL statement that answers it.
 
-An answer of a few rows must not cost more in a large store, whatever statistics SQLite has.  The
-statement is therefore written so that only one order of loops is possible.  One part of the query
-leads: the one with the fewest facts by the tallies.  Its facts come in the order of the store, the
-other parts are checked for each fact, and the statement stops when enough are found.
+A few rows must not cost more in a large store, so SQLite never chooses the order of the loops.  The
+part of the query with the fewest facts by the tallies leads.  Its facts come in the order of the
+store, the other parts are checked fact by fact, and the statement stops when enough are found.
 """
 
 from __future__ import annotations

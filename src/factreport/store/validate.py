@@ -15,7 +15,7 @@ from factreport.kinds.key_types import VALUE, check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, nearest, quoted
 
-# This many mistakes have one common cause; suggesting a fix for each is pointless.
+# So many mistakes have one common cause: from here on, no more suggestions.
 _MOST_GUESSES = 20
 # Nobody reads more; the rest is only counted.
 MOST_MISTAKES = 1_000
@@ -130,7 +130,7 @@ class Checker:
         declared = TABLES[table]
         for id_ in list(ids):
             entry = Entry(document, (table, id_), ids.pop(id_))
-            if not (self._is_usual(entry.table, declared) or self._is_sound(entry, declared)):
+            if not (self._has_known_shape(entry.table, declared) or self._check(entry, declared)):
                 entry = entry._replace(table=_mended(entry.table, declared))
             yield entry
 
@@ -141,13 +141,13 @@ class Checker:
             return [entry.table]
         return [
             table
-            if self._is_usual(table, declared)
-            or self._is_sound(entry.part(number, table), declared)
+            if self._has_known_shape(table, declared)
+            or self._check(entry.part(number, table), declared)
             else _mended(table, declared)
             for number, table in enumerate(entry.table["observations"])
         ]
 
-    def _is_usual(self, table: Mapping[str, Any], declared: Table) -> bool:
+    def _has_known_shape(self, table: Mapping[str, Any], declared: Table) -> bool:
         """Whether a table has the same keys as an earlier valid one, all with valid values."""
         checks = self._shapes.get((declared.description, *table))
         if checks is None:
@@ -208,7 +208,7 @@ class Checker:
                     continue
                 document.appended.append(("", position))
                 entry = Entry(number, ("observation", position), table)
-                self._is_sound(entry, APPENDED)
+                self._check(entry, APPENDED)
                 if isinstance(id_, str) and metric is None and self._is_whole:
                     near = self.mistakes.advice(id_, metrics)
                     self.mistakes.report(entry, f"metric {quoted(id_)} is not defined{near}")
@@ -230,7 +230,7 @@ class Checker:
             self.mistakes.report(entry, words)
             del ids[id_]
 
-    def _is_sound(self, entry: Entry, declared: Table) -> bool:
+    def _check(self, entry: Entry, declared: Table) -> bool:
         """Check a table; every mistake is reported on its own line."""
         before = self.mistakes.count
         report, table, keys = self.mistakes.report, entry.table, declared.keys
