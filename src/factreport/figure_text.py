@@ -42,12 +42,11 @@ def write_figure(
     if value is None:
         return sign + span
     middle, least, most = decimal_of(value), decimal_of(low), decimal_of(high)
-    if middle - least == most - middle:
-        spread = most - middle
+    spread = most - middle
+    if middle - least == spread:
         is_whole = isinstance(value, float) and spread == int(spread)
-        return (
-            f"{sign}{write_number(value)} ± {write_number(float(spread) if is_whole else spread)}"
-        )
+        margin = write_number(float(spread) if is_whole else spread)
+        return f"{sign}{write_number(value)} ± {margin}"
     return f"{sign}{write_number(value)} ({span})"
 
 

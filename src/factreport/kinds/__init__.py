@@ -117,7 +117,7 @@ _NAME = line(500)
 _SHORT = line(200)
 _SUMMARY = block(5_000)
 _NOTE = Key("note", block(20_000), "Anything else that a reader should know.")
-_KEYWORDS = Key("keywords", list_of(line(100), "words", 100), "Other words that people search for.")
+_KEYWORDS = Key("keywords", list_of(line(100), "words"), "Other words that people search for.")
 _QUALIFIER = one_of(QUALIFIERS, _advise_qualifier)
 
 _WHEN = (
@@ -145,7 +145,7 @@ _ABOUT = (
     Key("summary", _SUMMARY, "One or two sentences in your own words."),
     Key(
         "topics",
-        list_of(ID_REFERENCE, "ids", 100),
+        list_of(ID_REFERENCE, "ids"),
         "The ids of the topics that it belongs to.",
         is_required=True,
     ),

@@ -10,14 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from factreport.periods import Period
-from factreport.wording import (
-    UNSAFE,
-    UNSAFE_IN_LINE,
-    counted,
-    did_you_mean,
-    listed,
-    quoted,
-)
+from factreport.wording import UNSAFE, UNSAFE_IN_LINE, counted, did_you_mean, listed, quoted
 
 ID_WORDS = "lower-case letters, digits and hyphens"
 VALUE_LIMIT = 2**63  # integers of SQLite are smaller
@@ -80,14 +73,14 @@ def one_of(
     return Type(check, {"enum": list(choices)})
 
 
-def list_of(item: Type, noun: str, most: int) -> Type:
-    """An array of different items, at least one and at most ``most``."""
+def list_of(item: Type, noun: str) -> Type:
+    """An array of different items, at least one and at most a hundred."""
 
     def check(value: Any) -> str | None:
         if type(value) is not list:
             return f"must be an array of {noun}, not {_TYPE_NAMES[type(value)]}"
-        if not 1 <= len(value) <= most:
-            return f"has {counted(len(value), 'element')}; write from 1 to {most}"
+        if not 1 <= len(value) <= _MOST_ITEMS:
+            return f"has {counted(len(value), 'element')}; write from 1 to {_MOST_ITEMS}"
         for element in value:
             if (clause := item.check(element)) is not None:
                 return f"has an element that {clause}"
@@ -95,7 +88,7 @@ def list_of(item: Type, noun: str, most: int) -> Type:
             return "has the same element twice"
         return None
 
-    schema = {"type": "array", "items": item.schema, "minItems": 1, "maxItems": most}
+    schema = {"type": "array", "items": item.schema, "minItems": 1, "maxItems": _MOST_ITEMS}
     return Type(check, {**schema, "uniqueItems": True})
 
 
@@ -221,7 +214,7 @@ def _check_tables(value: Any) -> str | None:
 
 
 _LONGEST_PERIOD, _LONGEST_NUMBER = 40, 100
-_MOST_PLACES = 1_000
+_MOST_ITEMS, _MOST_PLACES = 100, 1_000
 _POSITIVE = {"type": "integer", "minimum": 1}
 _YEAR_SCHEMA = {"type": "integer", "minimum": date.min.year, "maximum": date.max.year}
 _DAY_SCHEMA = {"type": "string", "format": "date"}

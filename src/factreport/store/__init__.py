@@ -16,7 +16,7 @@ from factreport.store import index, locate
 from factreport.store.cache import Cache, Digest
 from factreport.store.plan import plan_of
 from factreport.store.query import Query, check_known, check_type
-from factreport.store.sql import Plan, Sql, Values, counting, finding, selecting
+from factreport.store.sql import Plan, Sql, Values, finding, selecting
 from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ class Store:
 
     def count(self, query: Query) -> int:
         """How many records answer the query."""
-        return int(self._rows(counting(self._plan(query)))[0][0])
+        hits = finding(self._plan(query))
+        return int(self._rows(hits._replace(text=f"SELECT count(*) FROM ({hits.text})"))[0][0])
 
     def resolve(self, query: Query) -> Query:
         """The query with every name as the store spells it; QueryError for an unknown name."""

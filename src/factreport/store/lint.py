@@ -86,21 +86,16 @@ def summary(problems: Problems) -> str:
 def _without_source(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Facts without a source; a metric without any source is reported only once."""
     rows = connection.execute(
-        "SELECT file, kind, id, facts, group_concat(number) FROM"
-        " (SELECT entry.position AS entry, entry.file AS file, kind, entry.id AS id,"
-        " last_fact - first_fact + 1 AS facts, fact.position - first_fact AS number"
-        " FROM fact JOIN series ON series.position = fact.series"
-        " JOIN entry ON entry.position = series.entry"
-        " LEFT JOIN place ON place.position = fact.place WHERE place.source IS NULL)"
-        " GROUP BY entry"
+        "SELECT file, kind, entry.id, last_fact - first_fact + 1, fact.position - first_fact"
+        " FROM fact CROSS JOIN series ON series.position = fact.series"
+        " CROSS JOIN entry ON entry.position = series.entry"
+        " LEFT JOIN place ON place.position = fact.place WHERE place.source IS NULL"
+        " ORDER BY fact.position"
     )
-    for file, kind, id_, facts, numbers in rows:
-        missing = sorted(map(int, numbers.split(",")))
-        if len(missing) == facts:
-            yield _warning(file, kind, id_, "no source; add source = …")
-        else:
-            for number in missing:
-                yield _warning(file, kind, id_, "no source; add source = …", number)
+    for (file, kind, id_, facts), group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+        numbers = [number for *_, number in group]
+        for number in numbers if len(numbers) < facts else [None]:
+            yield _warning(file, kind, id_, "no source; add source = …", number)
 
 
 def _unused(connection: sqlite3.Connection) -> Iterator[Mistake]:

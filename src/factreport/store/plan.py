@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS, STATUSES
 from factreport.store.query import Query, unknown
-from factreport.store.sql import (
-    TIMES,
-    Plan,
-    Rows,
-    Sql,
-    Values,
-    in_order_of_time,
-    overlapping,
-)
+from factreport.store.sql import TIMES, Plan, Rows, Sql, Values, in_order_of_time, overlapping
 from factreport.wording import fold
 
 if TYPE_CHECKING:
@@ -53,22 +45,23 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
     }
     query = replace(query, **spelled) if spelled else query
 
+    def of_kinds(values: Values) -> str:
+        return f"AND kind IN ({values.names(query.kinds)})" if query.kinds else ""
+
     def tallied(subject: str, named: Sequence[str]) -> int:
         values = Values()
         of_subject = f"subject = {values.name(subject)} AND name IN ({values.names(named)})"
-        of_kinds = f"AND kind IN ({values.names(query.kinds)})" if query.kinds else ""
-        return _size(rows, f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}", values)
+        sql = f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds(values)}"
+        return _size(rows, sql, values)
 
     sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
     total = tallied("kind", query.kinds or tuple(KINDS)) if query.text or query.sort else 0
     periods: list[int] = []
     if query.years:
         values = Values()
-        facts = "SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso"
-        if query.kinds:
-            facts += f" AND kind IN ({values.names(query.kinds)})"
-        overlaps = overlapping(query.periods, values)
-        sql = f"SELECT position, ({facts}) FROM period WHERE {overlaps}"
+        of_period = f"subject = 'period' AND name = iso {of_kinds(values)}"
+        facts = f"SELECT sum(facts) FROM tally WHERE {of_period}"
+        sql = f"SELECT position, ({facts}) FROM period WHERE {overlapping(query.periods, values)}"
         overlapped = rows(Sql(sql, tuple(values)))
         periods = [position for position, _ in overlapped]
         sizes["years"] = sum(facts or 0 for _, facts in overlapped)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from factreport.store.query import Query
 
 # How many SELECTs are merged into one statement: more would take long to prepare.
-_MOST_ARMS = 64
+_MOST_SELECTS = 64
 # How many parameters are named one by one.
 _MOST_NAMED = 500
 _NUMBER_LISTS = ("paragraphs", "pages")
@@ -124,12 +124,6 @@ def finding(plan: Plan) -> Sql:
     return Sql(_Selection(plan, values).hits(), tuple(values))
 
 
-def counting(plan: Plan) -> Sql:
-    """The statement for the number of records that answer a query."""
-    hits = finding(plan)
-    return hits._replace(text=f"SELECT count(*) FROM ({hits.text})")
-
-
 class _Selection:
     """Builds the part of one statement that finds the facts."""
 
@@ -159,8 +153,8 @@ class _Selection:
     def hits(self) -> str:
         """A SELECT of the positions of the facts, in their order, as ``hit``."""
         query = self.query
-        if query.sort and not self.plan.reaches and (walk := self.walk()):
-            return f"SELECT hit FROM ({walk}) LIMIT {self.limit}"
+        if query.sort and not self.plan.reaches and (facts := self.sorted_by_index()):
+            return f"SELECT hit FROM ({facts}) LIMIT {self.limit}"
         is_ranked = bool(self.plan.reaches or (query.best_first and self.plan.words))
         sql = self.best_first() if is_ranked else self.in_order_of_store()
         if query.sort:
@@ -176,17 +170,17 @@ class _Selection:
         lead = min(sizes, key=sizes.__getitem__, default="")
         if lead in ("areas", "groups"):
             return self.of_series(lead, getattr(query, lead))
-        if lead == "years" and len(self.plan.periods) <= _MOST_ARMS:
+        if lead == "years" and len(self.plan.periods) <= _MOST_SELECTS:
             return self.of_periods(self.plan.periods)
         if lead == "statuses":
             # The indexes only contain facts with a status.
-            arms = [
+            selects = [
                 f"SELECT position AS hit FROM fact WHERE status <> '' AND status = {name}"
                 for name in map(values.name, query.statuses)
             ]
             if SUPERSEDED in query.statuses:
-                arms.append("SELECT position AS hit FROM fact WHERE superseded <> ''")
-            return self.of_facts(f"{' UNION '.join(arms)} ORDER BY hit")
+                selects.append("SELECT position AS hit FROM fact WHERE superseded <> ''")
+            return self.of_facts(f"{' UNION '.join(selects)} ORDER BY hit")
         if lead == "text":
             loose = " AND ".join(words.loose for words in self.plan.words)
             return self.of_entries(self.with_words("words", loose))
@@ -202,35 +196,35 @@ class _Selection:
     def listed_under(self, part: str, names: Sequence[str]) -> str:
         """The entries of these topics or sources, each once, in the order of the store."""
         column = part.removesuffix("s")
-        arms = self.arms(f"SELECT entry FROM entry_{column} WHERE {column}", names, "{}")
-        return f"{' UNION '.join(arms)} ORDER BY entry"
+        selects = self.selects(f"SELECT entry FROM entry_{column} WHERE {column}", names, "{}")
+        return f"{' UNION '.join(selects)} ORDER BY entry"
 
     def of_series(self, part: str, names: Sequence[str]) -> str:
         """The matching facts of these areas or groups."""
         fact, position = ("latest", "fact") if self.is_latest_known else ("fact", "position")
-        arms = self.arms(
+        selects = self.selects(
             f"SELECT series.entry AS entry, {fact}.{position} AS hit FROM series"
             f" CROSS JOIN {fact} ON {fact}.series = series.position"
             f" WHERE series.{_OF_SERIES[part]}",
             names,
             "SELECT position FROM part WHERE text IN ({})",
         )
-        return self.of_facts(f"{' UNION ALL '.join(arms)} ORDER BY entry, hit", is_latest=True)
+        return self.of_facts(f"{' UNION ALL '.join(selects)} ORDER BY entry, hit", is_latest=True)
 
-    def arms(self, select: str, names: Sequence[str], numbers: str) -> Iterator[str]:
+    def selects(self, select: str, names: Sequence[str], numbers: str) -> Iterator[str]:
         """A SELECT for each name, which reads a range of an index in order; one for the rest."""
-        for name in names[:_MOST_ARMS]:
+        for name in names[:_MOST_SELECTS]:
             yield f"{select} = ({numbers.format(self.values.name(name))})"
-        if rest := names[_MOST_ARMS:]:
+        if rest := names[_MOST_SELECTS:]:
             yield f"{select} IN ({numbers.format(self.values.names(rest))})"
 
     def of_periods(self, numbers: Sequence[int]) -> str:
         """The matching facts of these periods."""
-        arms = [
+        selects = [
             f"SELECT position AS hit FROM fact WHERE period = {self.values.name(number)}"
             for number in numbers
         ] or ["SELECT position AS hit FROM fact WHERE 0"]
-        return self.of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
+        return self.of_facts(f"{' UNION ALL '.join(selects)} ORDER BY hit")
 
     def with_words(self, table: str, words: str, *earlier: str) -> str:
         """The entries with these words, in the order of the store, without those found earlier.
@@ -314,8 +308,8 @@ class _Selection:
             if len(own) < len(query.statuses):
                 checks["statuses"] = f"({checks['statuses']} OR {self.when_superseded(fact)})"
         if query.years:
-            numbers = values.names(periods[:_MOST_ARMS])
-            if len(periods) > _MOST_ARMS:
+            numbers = values.names(periods[:_MOST_SELECTS])
+            if len(periods) > _MOST_SELECTS:
                 overlaps = overlapping(query.periods, values)
                 numbers = f"SELECT position FROM period WHERE {overlaps}"
             # The plus sign keeps SQLite from leading with the periods.
@@ -367,7 +361,7 @@ class _Selection:
         An exactly spelled word ranks above one with the same stem, and that above a longer word;
         words in a title rank above others of their group.
         """
-        arms, is_new = [], "1"
+        selects, is_new = [], "1"
         if self.plan.reaches:
             # Without other conditions, the nearest facts are the answer, up to the limit.
             is_alone = self.checks.keys() <= {"kinds"} and not self.is_latest_known
@@ -383,7 +377,7 @@ class _Selection:
                 f"SELECT hit FROM (SELECT hit, number, min(distance) AS distance FROM ({sides})"
                 f" GROUP BY hit) ORDER BY distance, number {'ASC' if is_fall else 'DESC'}, hit"
             )
-            arms.append(with_value)
+            selects.append(with_value)
             is_new = f"fact.position NOT IN ({with_value})"
         exact = " AND ".join(words.exact for words in self.plan.words)
         loose = " AND ".join(words.loose for words in self.plan.words)
@@ -397,9 +391,9 @@ class _Selection:
                 f" {self.values.name(earlier_words)} AND w.rowid = {table}.rowid)"
                 for other, earlier_words in earlier
             ]
-            arms.append(self.of_entries(self.with_words(table, words, *conditions), is_new))
+            selects.append(self.of_entries(self.with_words(table, words, *conditions), is_new))
             earlier.append((table, words))
-        return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)
+        return " UNION ALL ".join(f"SELECT hit FROM ({select})" for select in selects)
 
     def sides(self, reach: Reach) -> tuple[str, str]:
         """The facts with values from the figure upwards, and those with lower values, downwards."""
@@ -439,10 +433,10 @@ class _Selection:
             f" ORDER BY {order}, hit"
         )
 
-    def walk(self) -> str | None:
+    def sorted_by_index(self) -> str | None:
         """The matching facts, read from an index in the right order; None if sorting is faster.
 
-        A walk visits all facts that come before the last fact of the answer.
+        This visits all facts that come before the last fact of the answer.
         """
         total, sizes = self.plan.total, self.plan.sizes
         if self.query.limit is None or not total:
@@ -454,7 +448,9 @@ class _Selection:
             return None
         field, direction = self.query.sort_field, self.query.sort_direction
         if facts := self.by_own_field(field):
-            return " UNION ALL ".join(f"SELECT hit FROM ({self.of_facts(arm)})" for arm in facts)
+            return " UNION ALL ".join(
+                f"SELECT hit FROM ({self.of_facts(select)})" for select in facts
+            )
         if field in _OF_ENTRY:
             key = f"nullif({field}, '') COLLATE NOCASE"
             key = {"id": "id", "title": "title COLLATE NOCASE"}.get(field, key)
@@ -482,23 +478,23 @@ class _Selection:
                 conditions[name] = f"{has_status} = ''"
                 conditions[f"{name}, {SUPERSEDED}"] = f"{has_status} <> ''"
             conditions[SUPERSEDED] = "superseded <> '' AND status = ''"
-        arms = [
+        selects = [
             rest.format(conditions[name])
             for name in sorted(conditions, reverse=direction == "DESC")
         ]
         others = f"NOT ({' OR '.join(conditions.values())})"
-        return [*arms, rest.format(others)] if arms else []
+        return [*selects, rest.format(others)] if selects else []
 
     def step_by_step(self, field: str) -> str:
         """The facts with the first values of a field, value by value; then the rest."""
         steps = self.plan.steps
         listed = [name for names in steps for name in names]
         if field in TIMES:
-            arms = [self.of_periods(numbers) for numbers in steps]
+            selects = [self.of_periods(numbers) for numbers in steps]
             is_listed = f"fact.period IN ({self.values.names(listed)})"
         elif field == "source":
             of_source = f"{_SOURCE.format('fact')} IN ({{}})"
-            arms = [
+            selects = [
                 self.of_entries(
                     self.listed_under("source", names), of_source.format(self.values.names(names))
                 )
@@ -506,8 +502,8 @@ class _Selection:
             ]
             is_listed = f"coalesce({of_source.format(self.values.names(listed))}, 0)"
         else:
-            arms = [self.of_series(field, names) for names in steps]
+            selects = [self.of_series(field, names) for names in steps]
             is_listed = self.when_of_series(field, listed)
         self.checks["rest"] = f"NOT {is_listed}"
-        arms.append(self.sorted(self.in_order_of_store()))
-        return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)
+        selects.append(self.sorted(self.in_order_of_store()))
+        return " UNION ALL ".join(f"SELECT hit FROM ({select})" for select in selects)

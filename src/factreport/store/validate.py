@@ -288,7 +288,7 @@ def read_values(
     entry: Entry, parts: Sequence[Mapping[str, Any]], unit: str, mistakes: Mistakes
 ) -> Sequence[Mapping[str, Any]]:
     """The observations with the values that ``written`` states; contradictions are reported."""
-    read = []
+    complete = []
     for number, part in enumerate(parts):
         written, value, stated = part.get("written"), part.get("value"), part
         if written is not None:
@@ -312,8 +312,8 @@ def read_values(
                 )
             if clause:
                 mistakes.report(entry.part(number, part), clause, "low")
-        read.append(stated)
-    return read
+        complete.append(stated)
+    return complete
 
 
 def _with_stated(part: Mapping[str, Any], unit: str) -> tuple[Mapping[str, Any], str | None]:
