@@ -52,3 +52,21 @@ def test_many_sources_take_time_in_their_measure(tmp_path: Path) -> None:
         assert {finding.result for finding in verify(open_store(store))} == {"found"}
 
     assert grows_in_proportion(check, 10)
+
+
+@pytest.mark.slow
+def test_many_areas_of_one_text_take_time_in_their_measure() -> None:
+    """The words of the text are looked through once, not for each area."""
+
+    def check(count: int) -> None:
+        areas = [f"Place {number}" for number in range(count)]
+        lines = [f"In {area} {5_000 + at} ships came." for at, area in enumerate(areas)]
+        text = parse("a.txt", "\n\n".join(lines).encode())
+        facts = [
+            fact(str(5_000 + at), title="Ships", unit="ships", area=area, paragraphs=(at + 1,))
+            for at, area in enumerate(areas)
+        ]
+        findings = verify_records(facts, lambda _: text, facts)
+        assert {finding.result for finding in findings} == {"found"}
+
+    assert grows_in_proportion(check, 60)

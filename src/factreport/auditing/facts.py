@@ -223,15 +223,21 @@ class Facts:
             for number, fact in enumerate(self.facts)
             for amount in _amounts(fact.stated)
         )
-        self.has_durations = any(
-            metric.unit.dimension in OF_TIME for metric in self.metrics.values()
-        )
         self.contrasts = _contrasts(self.metrics.values())
-        counting = (metric for metric in self.metrics.values() if metric.unit.dimension == "count")
-        self.nouns = frozenset().union(*(metric.units for metric in counting)) - PERSONS
         self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
+
+    @cached_property
+    def has_durations(self) -> bool:
+        """Whether the values of any metric are durations."""
+        return any(metric.unit.dimension in OF_TIME for metric in self.metrics.values())
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The stems of what metrics count, but for people."""
+        counting = (metric for metric in self.metrics.values() if metric.unit.dimension == "count")
+        return frozenset().union(*(metric.units for metric in counting)) - PERSONS
 
     @cached_property
     def newest(self) -> Period | None:

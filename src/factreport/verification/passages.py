@@ -201,6 +201,11 @@ class Passages:
             for page in passage.pages if text.has_pages else ():
                 self._by_page[page].append(passage)
 
+    @cached_property
+    def text(self) -> str:
+        """All words of the text."""
+        return " ".join(part.block.text for passage in self.all for part in passage.parts)
+
     @property
     def last_paragraph(self) -> int:
         """The number of the last paragraph, 0 for an empty text."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 
 from factreport.auditing.names import Dimension, key_of
@@ -120,11 +121,9 @@ class Relevance:
         """Whether a text or its citation names the area of a fact anywhere."""
         asked = record.source, record.area
         if asked not in self._areas_named:
-            parts = (part.block.text for passage in passages.all for part in passage.parts)
-            named = record.area is None or self._has_name(
-                record.area, " ".join(parts), record.citation or ""
+            self._areas_named[asked] = record.area is None or self._has_name(
+                record.area, passages.text, record.citation or ""
             )
-            self._areas_named[asked] = named
         return self._areas_named[asked]
 
     def _has_name(self, own: str, near: str, citation: str | None) -> bool:
@@ -133,14 +132,14 @@ class Relevance:
         ``citation`` is None for a group.
         """
         is_area = citation is not None
-        near = f"{near} {citation or ''}"
         words = set(map(key_of, filter(stem, WORD.findall(own))))
-        keys, told = words - GENERIC or words, set(map(key_of, WORD.findall(near)))
+        keys, told = words - GENERIC or words, _keys_in(near) | _keys_in(citation or "")
         if len(keys & told) * 2 >= len(keys) and {key for key in keys if key.isdigit()} <= told:
             return True
         people = own.lower()[: max(len(own) - 1, _SHORTEST_NAME)]  # "Ostavian"
         is_of_people = is_area and any(key.startswith(people) for key in told)
-        return is_of_people or any(name.name == own for name in self._named.all_in(near))
+        named = (*self._named.all_in(near), *self._named.all_in(citation or ""))
+        return is_of_people or any(name.name == own for name in named)
 
     def _other_row(self, own: str, hit: Occurrence) -> str:
         """The row of a cell if the area or group of the fact is another one of its table, or ""."""
@@ -155,6 +154,11 @@ class Relevance:
             }
         row = hit.context.block.row
         return row[-1] if row and own in self._in_tables[hit.headers] else ""
+
+
+@lru_cache(maxsize=64)  # a whole text is asked for with each area
+def _keys_in(text: str) -> frozenset[str]:
+    return frozenset(map(key_of, WORD.findall(text)))
 
 
 def _about_another(record: Record, hit: Occurrence) -> str | None:
