@@ -55,7 +55,8 @@ class Names:
         for title in of_metrics:
             for word in title:
                 titles[word].append(title)
-        self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
+        self._called: dict[tuple[str, ...], list[tuple[Dimension, str]]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the spellings, by first word
         self.keys: set[str] = set()  # of all words in names
         self.names = [name for some in known.values() for name in some]
         names = [(dimension, name) for dimension, some in known.items() for name in some]
@@ -91,25 +92,23 @@ class Names:
                 spellings += [("".join(key[0] for key in items),)] if len(items) > 2 else []
             for spelling in dict.fromkeys(spellings):
                 if spelling:
-                    self._called[spelling[0]].append((spelling, dimension, name))
+                    self._called[spelling].append((dimension, name))
+                    self._lengths[spelling[0]].add(len(spelling))
                     self.keys |= set(spelling)
-        for some in self._called.values():
-            some.sort(key=lambda called: -len(called[0]))
 
     def named_in(self, text: str, words: Sequence[Word]) -> Iterator[Name]:
         """Every name in a text with these words; of several that begin at one word, the longest."""
         free_from = 0
         for number, word in enumerate(words):
-            if number < free_from or word.key not in self._called:
+            if number < free_from or word.key not in self._lengths:
                 continue
-            length = 1
-            for spelling, dimension, name in self._called[word.key]:
-                here = words[number : number + len(spelling)]
-                if len(spelling) < length or tuple(word.key for word in here) != spelling:
-                    continue
+            for length, dimension, name in self._beginning(words, number):
+                if number + length < free_from:
+                    break
+                here = words[number : number + length]
                 if any(WORD.search(text, word.end, other.start) for word, other in pairwise(here)):
                     continue
-                is_part = len(spelling) < len(WORD.findall(name))
+                is_part = length < len(WORD.findall(name))
                 is_proper = (dimension == "area" or is_part) and all(
                     part[0].isupper() for part in WORD.findall(name) if len(part) >= _SHORTEST_PART
                 )
@@ -119,13 +118,21 @@ class Names:
                     continue
                 # "Bankruptcy orders" are no "debt relief orders".
                 before = words[number - 1] if number else word
-                is_noun = is_part and len(spelling) == 1 and dimension == "group"
+                is_noun = is_part and length == 1 and dimension == "group"
                 is_beside = text[before.end : word.start] == " " and bool(stem(before.key))
                 if is_noun and is_beside and before.key not in map(key_of, WORD.findall(name)):
                     continue
-                length = len(spelling)
                 yield Name(word.start, here[-1].end, dimension, name)
                 free_from = number + length
+
+    def _beginning(
+        self, words: Sequence[Word], number: int
+    ) -> Iterator[tuple[int, Dimension, str]]:
+        """The names with a spelling that begins at a word, and its length, longest first."""
+        for length in sorted(self._lengths[words[number].key], reverse=True):
+            spelling = tuple(word.key for word in words[number : number + length])
+            for dimension, name in self._called.get(spelling, ()):
+                yield length, dimension, name
 
     def all_in(self, text: str) -> Iterator[Name]:
         """Every name of which at least one word occurs in the text."""

@@ -206,12 +206,12 @@ class Passages:
         """All words of the text."""
         return " ".join(part.block.text for passage in self.all for part in passage.parts)
 
-    @property
+    @cached_property
     def last_paragraph(self) -> int:
         """The number of the last paragraph, 0 for an empty text."""
         return max(self._by_paragraph, default=0)
 
-    @property
+    @cached_property
     def last_page(self) -> int:
         """The number of the last page, 0 if the text has no pages."""
         return max(self._by_page, default=0)

@@ -133,13 +133,14 @@ class Relevance:
         """
         is_area = citation is not None
         words = set(map(key_of, filter(stem, WORD.findall(own))))
-        keys, told = words - GENERIC or words, _keys_in(near) | _keys_in(citation or "")
-        if len(keys & told) * 2 >= len(keys) and {key for key in keys if key.isdigit()} <= told:
+        keys, told = words - GENERIC or words, (near, citation or "")
+        lacking = keys.difference(*map(_keys_in, told))
+        if len(lacking) * 2 <= len(keys) and not any(map(str.isdigit, lacking)):
             return True
         people = own.lower()[: max(len(own) - 1, _SHORTEST_NAME)]  # "Ostavian"
-        is_of_people = is_area and any(key.startswith(people) for key in told)
-        named = (*self._named.all_in(near), *self._named.all_in(citation or ""))
-        return is_of_people or any(name.name == own for name in named)
+        is_of_people = is_area and any(_has_beginning(some, people) for some in told)
+        named = (name.name for some in told for name in self._named.all_in(some))
+        return is_of_people or own in named
 
     def _other_row(self, own: str, hit: Occurrence) -> str:
         """The row of a cell if the area or group of the fact is another one of its table, or ""."""
@@ -159,6 +160,18 @@ class Relevance:
 @lru_cache(maxsize=64)  # a whole text is asked for with each area
 def _keys_in(text: str) -> frozenset[str]:
     return frozenset(map(key_of, WORD.findall(text)))
+
+
+@lru_cache(maxsize=64)
+def _keys_in_order(text: str) -> list[str]:
+    return sorted(_keys_in(text))
+
+
+def _has_beginning(text: str, letters: str) -> bool:
+    """Whether a word of a text has a key that begins with these letters."""
+    keys = _keys_in_order(text)
+    at = bisect_left(keys, letters)
+    return at < len(keys) and keys[at].startswith(letters)
 
 
 def _about_another(record: Record, hit: Occurrence) -> str | None:
