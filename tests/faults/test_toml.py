@@ -50,7 +50,7 @@ def test_standard_input_that_is_no_store_is_refused_with_its_place() -> None:
     assert line.startswith("<standard input>:2:1: error: byte 0xff is not UTF-8")
 
 
-DEEP = "arrays or tables nested more than 400 deep; flatten them"
+DEEP = "arrays or tables nested more than 100 deep; flatten them"
 LONG_KEY = "a key of more than 50 parts; shorten it"
 LONG_NUMBER = "a number of more than 1,000 digits; a value is less than 2^63 in size"
 MANY_PARTS = ".".join(["a"] * 1_000)
@@ -59,9 +59,9 @@ MANY_PARTS = ".".join(["a"] * 1_000)
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("a = " + "[" * 100_000, f"1:405: error: {DEEP}"),
-        ("a = " + "[" * 100_000 + "]" * 100_000, f"1:405: error: {DEEP}"),
-        ("a = " + "{a=" * 100_000, f"1:1205: error: {DEEP}"),
+        ("a = " + "[" * 100_000, f"1:105: error: {DEEP}"),
+        ("a = " + "[" * 100_000 + "]" * 100_000, f"1:105: error: {DEEP}"),
+        ("a = " + "{a=" * 100_000, f"1:305: error: {DEEP}"),
         (f"{MANY_PARTS} = 1", f"1:1: error: {LONG_KEY}"),
         (f"[{MANY_PARTS}]", f"1:2: error: {LONG_KEY}"),
         (f"[topic.t]\ntitle.{MANY_PARTS} = 1", f"2:1: error: {LONG_KEY}"),

@@ -16,7 +16,7 @@ from factreport.wording import escaped, shortened
 Path = tuple[str | int, ...]
 
 LONGEST_WORDS = 1_000  # of a message
-_TOO_DEEP = 400  # the nesting that tomli reads
+_TOO_DEEP = 100  # levels; how many more tomli reads depends on the Python
 # For longer keys and numbers tomli needs hundreds of times the memory of the file.
 _MOST_PARTS = 50
 _MOST_DIGITS = 1_000
