@@ -79,31 +79,31 @@ class Auditor:
         of_block: dict[int, list[Verdict]] = defaultdict(list)
         for sentence, of_sentence in zip(sentences, verdicts, strict=True):
             of_block[id(sentence.context)] += of_sentence
-        found = [
+        findings = [
             finding
             for context in contexts
             for finding in _findings(text, context, of_block[id(context)])
         ]
-        return list(_with_directives(text, found))
+        return list(_with_directives(text, findings))
 
 
 def _judged(sentences: Sequence[Sentence], judges: Sequence[Judge]) -> list[list[Verdict]]:
     """The verdicts on the figures of each sentence, by the judge for it."""
     memory = Memory()
-    found: list[list[Verdict]] = []
+    judged: list[list[Verdict]] = []
     for sentence, judge in zip(sentences, judges, strict=True):
         verdicts = verdicts_of(judge, sentence, memory)
         stated = [verdict.fact for verdict in verdicts if verdict.is_stated and verdict.fact]
         memory.add(sentence.context.block, stated)
-        found.append(verdicts)
-    return found
+        judged.append(verdicts)
+    return judged
 
 
 def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list[Finding]:
     block = context.block
     heading = block.headings[-1] if block.headings else ""
     skipped = (Verdict("skipped", None, item.reason, item) for item in context.reading.skipped)
-    found = [
+    findings = [
         Finding(
             verdict.result,
             text.name,
@@ -116,25 +116,27 @@ def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list
         )
         for verdict in (*verdicts, *skipped)
     ]
-    return sorted(found, key=lambda finding: finding.figure.start)
+    return sorted(findings, key=lambda finding: finding.figure.start)
 
 
-def _with_directives(text: Text, found: Sequence[Finding]) -> Iterator[Finding]:
+def _with_directives(text: Text, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings; those that the writer excludes by a comment are skipped."""
     directives = [
-        (text.place(block), said[1])
+        (text.place(block), directive[1])
         for block in text.blocks
-        if block.kind == "comment" and (said := _DIRECTIVE.fullmatch(block.text))
+        if block.kind == "comment" and (directive := _DIRECTIVE.fullmatch(block.text))
     ]
-    lines = {finding.place.line for finding in found}
+    lines = {finding.place.line for finding in findings}
     skipped = {
         line if line in lines else line + 1
-        for place, said in directives
-        if said == "skip" and (line := place.line)
+        for place, command in directives
+        if command == "skip" and (line := place.line)
     }
-    switches = [(_position(place), said) for place, said in directives if said != "skip"]
-    for finding in found:
-        is_off = [said for position, said in switches if position < _position(finding.place)][-1:]
+    switches = [(_position(place), command) for place, command in directives if command != "skip"]
+    for finding in findings:
+        is_off = [command for position, command in switches if position < _position(finding.place)][
+            -1:
+        ]
         if is_off == ["off"] or finding.place.line in skipped:
             yield finding._replace(result="skipped", message="skipped by a comment")
         else:

@@ -49,11 +49,11 @@ class Derivation(NamedTuple):
         """How far the result may be off because each fact is rounded to its last digit."""
         amounts = [amount(fact) for fact in self.facts]
         slack = Fraction()
-        for place, fact in enumerate(self.facts):
+        for number, fact in enumerate(self.facts):
             written = fact.stated.value or Decimal(0)
             step = Decimal(1).scaleb(min(int(written.as_tuple().exponent), 0))
-            changed = amounts[place] + Fraction(step * fact.metric.unit.factor) / 2
-            changed_amounts = [*amounts[:place], changed, *amounts[place + 1 :]]
+            changed = amounts[number] + Fraction(step * fact.metric.unit.factor) / 2
+            changed_amounts = [*amounts[:number], changed, *amounts[number + 1 :]]
             slack += abs(self.result(*changed_amounts) - self.value)
         return slack
 
@@ -85,19 +85,19 @@ def derive(
     None if nothing shows what the figure is derived from.  A figure is only wrong if all that may
     be meant has one result.
     """
-    found = [
+    derivations = [
         Derivation(operation, *chosen)
         for operation in operations
         for chosen in operation.choose(operands)
         if operation.suits(chosen.facts)
     ]
-    for derivation in found:
+    for derivation in derivations:
         if _fits(mention, derivation):
             return True, derivation
     is_bare = not mention.sentence.own.stems  # "That is 840 more"
     near = [
         derivation
-        for derivation in found
+        for derivation in derivations
         if (mention.is_size or is_multiple(mention.figure) or mention.figure.unit.name == "share")
         and not (operands.stated and operands.beside.isdisjoint(derivation.facts))
         and all(
@@ -106,7 +106,7 @@ def derive(
             for fact in derivation.facts
         )
     ]
-    for meant in ([derivation for derivation in found if derivation.is_certain], near):
+    for meant in ([derivation for derivation in derivations if derivation.is_certain], near):
         if len({derivation.value for derivation in meant}) == 1:
             return False, meant[0]
     return None
@@ -144,30 +144,30 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
     return False
 
 
-def _is_reversed(mention: Mention, one: Fact, other: Fact) -> bool:
+def _is_reversed(mention: Mention, fact: Fact, other: Fact) -> bool:
     """Whether the text has the lesser of two metrics as the greater: "more deaths than births"."""
     sentence = mention.sentence
-    said = OUTDOING.search(sentence.text, sentence.start, sentence.end)
-    if said is None or one.metric is other.metric:
+    comparison = OUTDOING.search(sentence.text, sentence.start, sentence.end)
+    if comparison is None or fact.metric is other.metric:
         return False
     places = [
         [word.start for word in sentence.own.words if word.key in metric.core - apart.core]
-        for metric, apart in ((one.metric, other.metric), (other.metric, one.metric))
+        for metric, apart in ((fact.metric, other.metric), (other.metric, fact.metric))
     ]
-    amounts = amount(one), amount(other)
+    amounts = amount(fact), amount(other)
     if not all(places) or amounts[0] == amounts[1]:
         return False
     is_greater_first = (amounts[0] > amounts[1]) == (min(places[0]) < min(places[1]))
-    return is_greater_first == bool(said["less"])
+    return is_greater_first == bool(comparison["less"])
 
 
 def _improved(mention: Mention, derivation: Derivation) -> Direction | None:
     """The direction of "improved" or "worsened": for income, up is better."""
-    said = BETTER.search(mention.sentence.text, mention.clause[0], mention.figure.start)
+    verb = BETTER.search(mention.sentence.text, mention.clause[0], mention.figure.start)
     metric = derivation.facts[-1].metric
-    if not said or not metric.unit.dimension.startswith("money") or not EARNED.search(metric.title):
+    if not verb or not metric.unit.dimension.startswith("money") or not EARNED.search(metric.title):
         return None
-    return "up" if said["up"] else "down"
+    return "up" if verb["up"] else "down"
 
 
 def _scales(unit: Unit, of_facts: Unit) -> list[Fraction]:

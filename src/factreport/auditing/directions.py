@@ -32,15 +32,17 @@ def direction_of(mention: Mention) -> Direction | None:
     since = max(mention.clause[0], figure.start - _BEFORE)
     until = min(max(mention.clause[1], figure.end + _RIGHT_AFTER), figure.end + _BEHIND)
     near = [
-        (place, direction)
-        for place, direction in mention.sentence.directions
-        if since <= place < until
+        (position, direction)
+        for position, direction in mention.sentence.directions
+        if since <= position < until
     ]
     right_after = [
-        direction for place, direction in near if figure.end <= place < figure.end + _RIGHT_AFTER
+        direction
+        for position, direction in near
+        if figure.end <= position < figure.end + _RIGHT_AFTER
     ]
-    before = [direction for place, direction in near if place < figure.end]
-    after = [direction for place, direction in near if place >= figure.end]
+    before = [direction for position, direction in near if position < figure.end]
+    after = [direction for position, direction in near if position >= figure.end]
     return next(iter((*right_after, *before[::-1], *after)), None)
 
 
@@ -51,7 +53,7 @@ def falls(mention: Mention) -> bool:
 
 def is_of_change(mention: Mention) -> bool:
     """Whether a sentence mentions a change anywhere before a figure."""
-    return any(place < mention.figure.start for place, _ in mention.sentence.directions)
+    return any(position < mention.figure.start for position, _ in mention.sentence.directions)
 
 
 def tells_of_change(mention: Mention) -> bool:
@@ -81,20 +83,20 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             continue
         first, earlier = of_series[-1]
         is_of_series = earlier.series == other.series
-        found = _set_in_order(first, second) if is_of_series else _set_against(first, second)
+        comparison = _set_in_order(first, second) if is_of_series else _set_against(first, second)
         is_as_long = are_as_long(earlier, other)
         # A figure of a new clause may be compared with what that clause is about.
         is_of_other = not is_as_long and TURN.search(
             second.sentence.text, first.figure.end, second.figure.start
         )
-        if not (found or second.is_base) or (first.is_base and second.is_base) or is_of_other:
+        if not (comparison or second.is_base) or (first.is_base and second.is_base) or is_of_other:
             continue
         if earlier is other and other.stated.low is None:
             yield second, other, "it is compared with a figure that states the same fact"
-        elif found and not is_as_long:
+        elif comparison and not is_as_long:
             yield second, other, "it is compared with a figure for a period of a different length"
-        elif found:
-            is_forward, direction = found
+        elif comparison:
+            is_forward, direction = comparison
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             is_later = old.period and new.period and old.period.first > new.period.first
@@ -132,8 +134,8 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
     if not (before and comparisons.FROM.search(words) and comparisons.GOES_ON.match(words)):
         return None
     new = before[-1]
-    true, said = _direction(old, new), _said(words)
-    if not (said and true and old.series == new.series) or said == true:
+    true, stated = _direction(old, new), _direction_in(words)
+    if not (stated and true and old.series == new.series) or stated == true:
         return None
     return f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
 
@@ -147,9 +149,9 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     before = _before(mention)[-_BEFORE:]
     is_level = comparisons.TO.search(before) and not (mention.is_base or mention.is_size)
     part = comparisons.LAST_PART.search(before)
-    said = _said(part[0]) if part else None
+    stated = _direction_in(part[0]) if part else None
     times = mention.sentence.own.times
-    if not (is_level and said and fact.period) or fact.metric.is_of_change:
+    if not (is_level and stated and fact.period) or fact.metric.is_of_change:
         return None
     if fact.period.grain == "day":
         return None  # days of a series may lie at any distance
@@ -165,21 +167,21 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     earlier = [period for period in known if period and period.last < fact.period.first]
     if not old and earlier and fact.period.grain == "year":
         old = [known[max(earlier, key=lambda period: period.last)]]
-    if {_direction(other, fact) for other in old} != {_OTHER[said]}:
+    if {_direction(other, fact) for other in old} != {_OTHER[stated]}:
         return None
-    return f"it {_VERBS[_OTHER[said]]}: {old[0].stated.value:,} to {fact.stated.value:,}"
+    return f"it {_VERBS[_OTHER[stated]]}: {old[0].stated.value:,} to {fact.stated.value:,}"
 
 
 def misranked(mention: Mention, fact: Fact) -> str | None:
     """What is wrong if a level is not the lowest or the highest since a time, or of its series."""
     sentence = mention.sentence
-    said = comparisons.EXTREME.search(sentence.text, sentence.start, sentence.end)
-    if not (said and fact.period) or mention.is_base or mention.is_size:
+    extreme = comparisons.EXTREME.search(sentence.text, sentence.start, sentence.end)
+    if not (extreme and fact.period) or mention.is_base or mention.is_size:
         return None
     since = [when.period.last for when in sentence.own.times if when.relation == "since"]
-    if not (said["ever"] or said["later"] or since):
+    if not (extreme["ever"] or extreme["later"] or since):
         return None
-    after, is_low = max(since, default=date.min), bool(said["low"])
+    after, is_low = max(since, default=date.min), bool(extreme["low"])
     for other in fact.siblings:
         if (
             other.period
@@ -198,13 +200,13 @@ def _set_in_order(first: Mention, second: Mention) -> tuple[bool, Direction | No
     before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]
     between = text[first.figure.end : second.figure.number[0]]
     if comparisons.FROM.search(before) and comparisons.TO.search(_before(second)):
-        return True, _said(before)
+        return True, _direction_in(before)
     if not (second.is_base or comparisons.THAN_IN_BRACKETS.search(between)):
         return None
     is_result = comparisons.TO.search(before)
     part = comparisons.LAST_PART.search(before)
     said_before = part[0] if is_result and part else before if before.endswith(": ") else ""
-    direction = _said(between) or _said(said_before)
+    direction = _direction_in(between) or _direction_in(said_before)
     is_change = is_result and comparisons.FROM.search(_before(second))
     return (False, direction) if direction or is_change else None
 
@@ -214,10 +216,10 @@ def _set_against(first: Mention, second: Mention) -> tuple[bool, Direction] | No
     text = first.sentence.text
     between = text[first.figure.end : second.figure.number[0]]
     start = max(first.sentence.start, first.figure.start - _REACH)
-    said = [*comparisons.HIGHER.finditer(text, start, second.figure.number[0])]
-    if len(said) != 1 or not comparisons.SET_AGAINST.search(between):
+    higher = [*comparisons.HIGHER.finditer(text, start, second.figure.number[0])]
+    if len(higher) != 1 or not comparisons.SET_AGAINST.search(between):
         return None
-    return False, "up" if said[0]["up"] else "down"
+    return False, "up" if higher[0]["up"] else "down"
 
 
 def _before(mention: Mention) -> str:
@@ -226,11 +228,11 @@ def _before(mention: Mention) -> str:
     return sentence.text[max(number - _REACH, sentence.start) : number]
 
 
-def _said(words: str) -> Direction | None:
+def _direction_in(words: str) -> Direction | None:
     """The direction that words name; None if they name none, or both."""
-    said = _WORD.findall(comparisons.MORE_THAN.sub("", words.lower()))
-    found = {BETWEEN_FIGURES[word] for word in said if word in BETWEEN_FIGURES}
-    return found.pop() if len(found) == 1 else None
+    lower_words = _WORD.findall(comparisons.MORE_THAN.sub("", words.lower()))
+    directions = {BETWEEN_FIGURES[word] for word in lower_words if word in BETWEEN_FIGURES}
+    return directions.pop() if len(directions) == 1 else None
 
 
 def _direction(old: Fact, new: Fact) -> Direction | None:

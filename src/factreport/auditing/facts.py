@@ -203,7 +203,9 @@ class Facts:
             if metric is None:
                 calls = [
                     " ".join(
-                        word for said in WORD.findall(call) for word in self._spelled_out(said)
+                        word
+                        for call_word in WORD.findall(call)
+                        for word in self._spelled_out(call_word)
                     )
                     for call in (record.title, *keywords.get(record.id, ()))
                 ]
@@ -266,11 +268,11 @@ class Facts:
 
     def words_in(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a part of a text that also occur in a fact or a name."""
-        found = []
+        known_words = []
         for match in WORD.finditer(text, start, end):
             for key, is_of_fact in self._meanings(match[0]):
-                found.append(Word(match.start(), match.end(), key, is_of_fact))
-        return found
+                known_words.append(Word(match.start(), match.end(), key, is_of_fact))
+        return known_words
 
     def _spelled_out(self, word: str) -> list[str]:
         """The words for which initials stand: "EPS" for "earnings per share" in a title."""
@@ -284,7 +286,7 @@ class Facts:
     def near(self, figure: Figure) -> list[Fact]:
         """The facts whose amount the figure may state, in any unit of its dimension."""
         low, high = map(float, reach(figure))
-        found: dict[int, None] = {}
+        numbers: dict[int, None] = {}
         for slope, zero in _scales(figure.unit):
             ends = sorted((abs(low * slope + zero), abs(high * slope + zero)))
             if low < 0 < high:
@@ -292,8 +294,8 @@ class Facts:
             first = bisect_left(self._amounts, ends[0] * (1 - _SLACK))
             last = bisect_right(self._amounts, ends[1] * (1 + _SLACK), first)
             if first < last:
-                found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
-        return [self.facts[number] for number in found]
+                numbers |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
+        return [self.facts[number] for number in numbers]
 
 
 def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
@@ -301,14 +303,16 @@ def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
 
     Three or more words in a row may also be a part of a phrase.
     """
-    found: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+    phrases_of: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
     for words in map(WORD.findall, dict.fromkeys(phrases)):
         for first in range(len(words)):
             for last in range(first + 2, min(first + _MOST_INITIALS, len(words)) + 1):
                 part = tuple(map(fold, words[first:last]))
                 if len(part) > 2 or len(part) == len(words):
-                    found["".join(word[0] for word in part).upper()][part] = None
-    return {initials: [*next(iter(parts))] for initials, parts in found.items() if len(parts) == 1}
+                    phrases_of["".join(word[0] for word in part).upper()][part] = None
+    return {
+        initials: [*next(iter(parts))] for initials, parts in phrases_of.items() if len(parts) == 1
+    }
 
 
 def _parts_of_groups(groups: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -323,14 +327,14 @@ def _parts_of_groups(groups: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
     """Words that are the only difference between titles: "wheat" and "barley" harvest."""
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    words_between: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for metric in metrics:
         words = [key_of(word) for word in WORD.findall(metric.title)]
-        for place, word in enumerate(words):
-            rest = (*words[:place], "", *words[place + 1 :])
-            found[rest].add(word)
+        for position, word in enumerate(words):
+            rest = (*words[:position], "", *words[position + 1 :])
+            words_between[rest].add(word)
     contrasts: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for rest, others in found.items():
+    for rest, others in words_between.items():
         for word in others if len(rest) > 1 else ():
             contrasts[word] |= others - {word}
     return contrasts
@@ -349,11 +353,11 @@ def _metric(
     of_topics: Mapping[str, frozenset[str]],
     usual: frozenset[str | None],
 ) -> Metric:
-    own = stems(called)
+    call_stems = stems(called)
     words = {word: _WEIGHT_OF_TOPIC for topic in record.topics for word in of_topics[topic]}
     units = stems([record.unit or ""])
     words |= dict.fromkeys(units, _WEIGHT_OF_UNIT)
-    words |= dict.fromkeys(own, 1.0)
+    words |= dict.fromkeys(call_stems, 1.0)
     calls = [stems([text]) for text in called]
     calls = [call - GENERIC or call for call in calls if call]
     core = frozenset[str]().union(*calls)

@@ -77,9 +77,9 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
     of_what = stems_of(sentence.text[sentence.start : mention.figure.start].partition(OF)[2])
     if subject.isdisjoint(of_what - metric.words.keys()):
         return False
-    said = sentence.own.stems | subject
+    sentence_stems = sentence.own.stems | subject
     return not subject.isdisjoint(metric.core) and not any(
-        2 * len(call & said) >= len(call) for call in metric.calls
+        2 * len(call & sentence_stems) >= len(call) for call in metric.calls
     )
 
 
@@ -88,49 +88,51 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
 
     Where it names groups of the metric, the group of the fact is compared with these instead.
     """
-    said = mention.sentence.text[slice(*mention.clause)]
+    clause = mention.sentence.text[slice(*mention.clause)]
     groups = mention.groups.own | mention.groups.near
     group = fact.group if groups.isdisjoint(fact.metric.names["group"]) else None
-    return are_opposite(said, f"{fact.metric.called} {group or ''}")
+    return are_opposite(clause, f"{fact.metric.called} {group or ''}")
 
 
 def is_of_other_measure(fact: Fact, mention: Mention) -> bool:
     """Whether a text has another limit, category or rate than a fact: "within 26 weeks"."""
     sentence, per = mention.sentence, mention.figure.unit.per
-    said = {
+    in_text = {
         **claims.marks_in(sentence.text[sentence.start : sentence.end]),
         "each": set(),
         "per": set(),
         **(claims.marks_in(f"per {per}") if per else {}),
     }
-    if not any(said.values()):
+    if not any(in_text.values()):
         return False
-    own = claims.marks_in(
+    of_fact = claims.marks_in(
         f"{fact.metric.title} {fact.record.written or ''} {fact.record.unit or ''}"
     )
     return any(
-        marks and marks.isdisjoint(own[kind]) for kind, marks in said.items() if own.get(kind)
+        marks and marks.isdisjoint(of_fact[kind])
+        for kind, marks in in_text.items()
+        if of_fact.get(kind)
     )
 
 
 def has_other_base(fact: Fact, mention: Mention) -> bool:
     """Whether a change compares with another time than the title of a fact: month and year."""
-    own = claims.base_in(fact.metric.title) if fact.metric.is_of_change else None
-    if own is None or mention.is_base:  # "from 6.5% a month earlier" is the base itself
+    base = claims.base_in(fact.metric.title) if fact.metric.is_of_change else None
+    if base is None or mention.is_base:  # "from 6.5% a month earlier" is the base itself
         return False
     text, figure, sentence = mention.sentence.text, mention.figure, mention.sentence
     after = next((other.start for other in sentence.figures if other.start > figure.start), None)
     end = sentence.end if after is None else after
-    said = claims.base_in(text, figure.end, end)
-    if said is None and fact.period:  # "28% up on February"
+    base_in_text = claims.base_in(text, figure.end, end)
+    if base_in_text is None and fact.period:  # "28% up on February"
         gaps = {1: "month", 3: "quarter", 12: "year"}
         for time in sentence.context.times(figure.end, end):
             back = fact.period.first.year - time.period.first.year
             months = 12 * back + fact.period.first.month - time.period.first.month
             is_base = claims.BEFORE_BASE.search(text, figure.end, time.start)
             if is_base and time.period.grain == fact.period.grain and months in gaps:
-                said = gaps[months]
-    return said not in (None, own)
+                base_in_text = gaps[months]
+    return base_in_text not in (None, base)
 
 
 def is_of_other_age(fact: Fact, mention: Mention) -> bool:
@@ -146,12 +148,12 @@ def is_of_other_age(fact: Fact, mention: Mention) -> bool:
 def is_of_unknown_group(fact: Fact, mention: Mention) -> bool:
     """Whether the text gives a figure to a group of which the metric has no fact: "for women"."""
     text, (start, end) = mention.sentence.text, mention.clause
-    found = [*GROUP_AFTER.finditer(text, start, end)]
+    groups = [*GROUP_AFTER.finditer(text, start, end)]
     if kind := GROUP_KIND.match(text, mention.figure.number[1]):
-        found.append(kind)
+        groups.append(kind)
     known = fact.metric.words.keys() | stems(group for group in fact.metric.names["group"] if group)
-    said = {stem(group[1]) for group in found}
-    return bool(said) and fact.group is None and said.isdisjoint(known)
+    group_stems = {stem(group[1]) for group in groups}
+    return bool(group_stems) and fact.group is None and group_stems.isdisjoint(known)
 
 
 def is_unreal(fact: Fact, mention: Mention) -> bool:
@@ -196,8 +198,8 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     is_carried = any(when in before and not when.leans for when in times)
     if mention.is_said or is_carried or newest is None or newest.period is None:
         return False
-    own = mention.sentence.own.times
-    leaning = {(when.start, when.end) for when in times if when.leans and when in own}
+    own_times = mention.sentence.own.times
+    leaning = {(when.start, when.end) for when in times if when.leans and when in own_times}
     if not leaning:
         last = newest.period.last.year + 1
         return (
@@ -247,11 +249,11 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
     A month without a year may be of any year, or the end of a longer time.  A time that is only
     relative, "a year earlier", rules nothing out.
     """
-    said = [(when, mention.sentence.text[when.start : when.end]) for when in mention.said_times]
-    times = [when for when, text in said if not when.is_relative or PART_OF_YEAR.search(text)]
+    written = [(when, mention.sentence.text[when.start : when.end]) for when in mention.said_times]
+    times = [when for when, text in written if not when.is_relative or PART_OF_YEAR.search(text)]
     years = [
         Period.of(when.period.last.year)
-        for when, text in said
+        for when, text in written
         if when.is_relative and not when.leans and YEAR.search(text)
     ]
     if not (times or years) or fact.period is None:
@@ -275,19 +277,19 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
 
 def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
     """Whether a figure is "a year before" another one whose fact is not a year later."""
-    text, own = mention.sentence.text, mention.sentence.own.times
+    text, own_times = mention.sentence.text, mention.sentence.own.times
     places = {
         (when.start, when.end)
         for when in mention.times
-        if mention.is_own and when.leans and when.is_relative and when in own
+        if mention.is_own and when.leans and when.is_relative and when in own_times
     }
     if not places or fact.series != compared.series or not compared.period:
         return False
-    said = [
+    reread = [
         when for start, end in places for when in reread_after(compared.period, text, start, end)
     ]
-    return bool(said) and not any(
-        when.fits(fact.period) or when.is_about(fact.period) for when in said
+    return bool(reread) and not any(
+        when.fits(fact.period) or when.is_about(fact.period) for when in reread
     )
 
 
@@ -341,8 +343,8 @@ def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) ->
     is_of_group = fact.group is not None and fact.group in mention.groups.own | mention.groups.near
     if is_of_group or WHOLE.search(mention.sentence.text, *mention.clause):
         return False
-    said = mention.sentence.all_stems
-    is_told = any(other.record.area == area for other in stated) or not said.isdisjoint(
+    stems_said = mention.sentence.all_stems
+    is_told = any(other.record.area == area for other in stated) or not stems_said.isdisjoint(
         stems_of(area)
     )
     return not is_told and not fact.metric.is_whole(area, "area")
@@ -367,11 +369,11 @@ def is_of_leading_group(fact: Fact, mention: Mention) -> bool:
 
 def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
     """Whether the clause of a figure has more words of another area or group of the metric."""
-    said = stems_of(mention.sentence.text[slice(*mention.clause)]) - GENERIC
-    said -= fact.metric.words.keys()
+    clause_stems = stems_of(mention.sentence.text[slice(*mention.clause)]) - GENERIC
+    clause_stems -= fact.metric.words.keys()
 
     def share(words: frozenset[str]) -> float:
-        return len(said & words) / len(words) if words else 0.0
+        return len(clause_stems & words) / len(words) if words else 0.0
 
     return any(
         share(other - mine) > share(mine - other)

@@ -62,8 +62,8 @@ def _in_full(mention: Mention, value: Decimal) -> Iterator[Figure]:
 def _beside(mention: Mention) -> Sequence[Figure]:
     """The figures just before a figure, and the next one."""
     figures = (*mention.sentence.earlier, *mention.sentence.figures)
-    place = bisect_left(figures, mention.figure.start, key=lambda figure: figure.start)
-    return figures[max(0, place - _MOST_BESIDE) : place + 2]
+    number = bisect_left(figures, mention.figure.start, key=lambda figure: figure.start)
+    return figures[max(0, number - _MOST_BESIDE) : number + 2]
 
 
 def _plain(figure: Figure, text: str) -> Decimal | None:

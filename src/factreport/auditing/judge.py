@@ -61,8 +61,10 @@ class Judge:
         if not meant:
             return None
         # Words of the sentence itself count more than those that are carried over to it.
-        own = [one for one in meant if said_words(one.fact.metric, mention, OWN)] or meant
-        meant = [one for one in own if one.match != "qualifier"] or own
+        named = [
+            candidate for candidate in meant if said_words(candidate.fact.metric, mention, OWN)
+        ] or meant
+        meant = [candidate for candidate in named if candidate.match != "qualifier"] or named
         best = min(meant, key=lambda candidate: order(candidate, mention))
         target = self._meant_instead(best, mention)
         if target:
@@ -71,14 +73,14 @@ class Judge:
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""
-        found = self._mentioned_with(mention.figure, mention)
-        if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in found):
+        agreeing = self._mentioned_with(mention.figure, mention)
+        if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in agreeing):
             for figure in implied_readings(mention):
-                found += self._mentioned_with(figure, mention)
-            found += self._in_unit_of_fact(mention)
+                agreeing += self._mentioned_with(figure, mention)
+            agreeing += self._in_unit_of_fact(mention)
         return [
             candidate
-            for candidate in found
+            for candidate in agreeing
             if self._is_allowed(candidate.fact, mention)
             and not fitting.is_of_stranger(candidate.fact.metric, mention)
         ]
@@ -177,19 +179,19 @@ class Judge:
         """
         if not self.is_trusting:
             return None
-        told = {*before, *stated}
+        stated_so_far = {*before, *stated}
         beside = {fact for fact, figure in stated.items() if figure.start != mention.figure.start}
-        found = [
-            one
+        certain = [
+            candidate
             for figure in [mention.figure, *implied_readings(mention)]
             if digits_of(figure) >= 2  # with fewer, it may have the value of very many facts
             for match, fact in self._agreeing(_key(figure))
             if match in ("equal", "rounded")
-            for one in [Candidate.of(match, fact, mention, figure)]
+            for candidate in [Candidate.of(match, fact, mention, figure)]
             if fact not in beside
             and not fitting.is_of_other_time(fact, mention)
             and not fitting.has_value_then(fact, mention)
-            and _is_certain(one, mention)
+            and _is_certain(candidate, mention)
             and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
             and self._is_allowed(fact, mention)
             and not fitting.is_hinted_elsewhere(fact, mention)
@@ -199,14 +201,14 @@ class Judge:
             and (
                 figure.unit.dimension != "percent"  # a share may be one of anything
                 or not fitting.is_foreign(fact.metric, mention.sentence)
-                or any(other.metric is fact.metric for other in told)
+                or any(other.metric is fact.metric for other in stated_so_far)
             )
             and (suits(figure, fact.metric) or not mention.figure.unit.dimension)
         ]
-        found = [one for one in found if one.match == "equal"] or found
-        if len({one.fact.metric for one in found}) != 1:
+        certain = [candidate for candidate in certain if candidate.match == "equal"] or certain
+        if len({candidate.fact.metric for candidate in certain}) != 1:
             return None
-        best = min(found, key=lambda candidate: order(candidate, mention))
+        best = min(certain, key=lambda candidate: order(candidate, mention))
         fact = best.fact
         if self._named_instead(fact, mention):
             return None
@@ -215,7 +217,7 @@ class Judge:
             if rival.metric is not fact.metric:
                 continue
             mine, other = fitting.names_said(fact, mention), fitting.names_said(rival, mention)
-            is_free = rival.is_total and rival not in told
+            is_free = rival.is_total and rival not in stated_so_far
             if other > mine or (other == mine and is_named and is_free):
                 return None
         return agrees(best, mention)
@@ -230,8 +232,8 @@ class Judge:
         known |= stems(name for name in (fact.record.area, fact.group) if name)
         subject = mention.sentence.subject
         for other in self._metrics(mention)[:_MOST_METRICS]:
-            said = share_said(other, mention, NEAR)
-            is_named = said >= PLAIN and said > mine
+            share = share_said(other, mention, NEAR)
+            is_named = share >= PLAIN and share > mine
             is_named = is_named and not said_words(other, mention, NEAR) <= known
             is_subject = not mine and subject in other.calls and other is not fact.metric
             if (is_named or is_subject) and suits(mention.figure, other):
@@ -252,13 +254,13 @@ class Judge:
         is_change = metric in mention.carried or tells_of_change(mention)
         if metric.is_of_change and not is_change:
             return False
-        direction, own = direction_of(mention), fact.stated.direction
+        direction, of_fact = direction_of(mention), fact.stated.direction
         is_counted = metric.is_of_change and metric.unit.dimension == "count"
-        is_reversed = is_counted and own and direction and direction != own
+        is_reversed = is_counted and of_fact and direction and direction != of_fact
         # "33 more" is no fall of 33, and "671 incidents" are no 671 victims.
         if is_reversed or self._is_of_other_noun(mention, metric):
             return False
-        said = stems_of(mention.sentence.text[slice(*mention.clause)])
+        clause_stems = stems_of(mention.sentence.text[slice(*mention.clause)])
         title = stems_of(metric.title)
         if (
             fitting.is_of_opposite(fact, mention)
@@ -269,8 +271,8 @@ class Judge:
             or fitting.is_of_unknown_group(fact, mention)
             or fitting.is_unreal(fact, mention)
             or any(
-                said & self._facts.contrasts[word] - stems_of(metric.called)
-                for word in title - said
+                clause_stems & self._facts.contrasts[word] - stems_of(metric.called)
+                for word in title - clause_stems
             )
         ):
             return False
@@ -374,14 +376,14 @@ class Judge:
         This holds in a cell, or if the unit stands elsewhere in the sentence: "hours worked slipped
         from 104.9 million"; "14 hot days" counts days.
         """
-        own = mention.figure.unit
-        if own.dimension not in ("", "count"):
+        written_unit = mention.figure.unit
+        if written_unit.dimension not in ("", "count"):
             return
         for fact in self._facts.near(mention.figure):
             unit, metric = fact.metric.unit, fact.metric
             is_named = (
-                stem(own.name) in metric.counted
-                if own.dimension
+                stem(written_unit.name) in metric.counted
+                if written_unit.dimension
                 else mention.sentence.is_cell
                 or any(mention.words.get(word, 0) > PLAIN for word in metric.units)
             )
@@ -405,10 +407,10 @@ class Judge:
         low, high = figure.low, figure.high
         is_range = low is not None and high is not None
         is_wide = low is not None and high is not None and abs(high) > _WIDE * abs(low)
-        found = [(compare(figure, fact.stated), fact) for fact in self._facts.near(figure)]
+        compared = [(compare(figure, fact.stated), fact) for fact in self._facts.near(figure)]
         return [
             (match, fact)
-            for match, fact in found
+            for match, fact in compared
             if match != "different"
             and not (
                 match == "consistent" and is_range and (is_wide or fact.stated.low is not None)
@@ -488,7 +490,7 @@ class Judge:
         target = plain[0]
         if target.metric is metric or target not in others:
             return None
-        words, other_words = (said_words(one, mention, OWN) for one in (metric, target.metric))
+        words, other_words = (said_words(of, mention, OWN) for of in (metric, target.metric))
         nearer = said_words(target.metric, mention, NEAR)
         is_outdone = share_said(metric, mention) < PLAIN and best.score < _OUTDONE * score(
             target.metric, mention
@@ -520,18 +522,22 @@ def digits_of(figure: Figure) -> int:
     return len(_digits(figure.value))
 
 
-def _is_certain(one: Candidate, mention: Mention) -> bool:
+def _is_certain(candidate: Candidate, mention: Mention) -> bool:
     """Whether a value agrees in so many digits, and so much else, that it is no accident."""
-    names = [(one.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
-    digits = digits_of(one.figure)
-    if digits < 3 and one.figure.unit.name and not suits(one.figure, one.fact.metric):
+    names = [(candidate.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
+    digits = digits_of(candidate.figure)
+    if (
+        digits < 3
+        and candidate.figure.unit.name
+        and not suits(candidate.figure, candidate.fact.metric)
+    ):
         return False  # "25 officers" are not 25 deaths
     signs = (
         digits
-        + (one.figure.qualifier is not None and one.match == "equal")
-        + any(name in own for name, own in names)
-        + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
-        + (one.score > 0 and one.match == "equal")
+        + (candidate.figure.qualifier is not None and candidate.match == "equal")
+        + any(name in own_names for name, own_names in names)
+        + (mention.is_own and any(when.is_exact(candidate.fact.period) for when in mention.times))
+        + (candidate.score > 0 and candidate.match == "equal")
     )
     return signs >= 3
 

@@ -42,10 +42,10 @@ class Neighbours:
     def scopes(self) -> dict[Dimension, list[Scope]]:
         """The areas and the groups that belong to each figure."""
         sentence, figures, clauses = self.sentence, self.figures, self.clauses
-        found = {of: scopes(sentence, figures, clauses, of) for of in get_args(Dimension)}
+        by_dimension = {of: scopes(sentence, figures, clauses, of) for of in get_args(Dimension)}
         if figures is not sentence.figures:  # a ratio
-            return found
-        return {of: _without_those_of_part(sentence, some) for of, some in found.items()}
+            return by_dimension
+        return {of: _without_those_of_part(sentence, some) for of, some in by_dimension.items()}
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached for it
@@ -107,7 +107,7 @@ class Mention:
         if self.is_ratio:
             return self.times
         sentence, figures = self.sentence, self.neighbours.figures
-        said = sentence.headers.times if sentence.is_cell else sentence.own.times
+        in_sentence = sentence.headers.times if sentence.is_cell else sentence.own.times
         # A time on the far side of another figure may belong to that figure.
         start = figures[self.number - 1].start if self.number else sentence.start
         following = self.number + 1
@@ -115,17 +115,19 @@ class Mention:
         return tuple(
             time
             for time in self.times
-            if time in said and (self.is_own or start <= time.start < end)
+            if time in in_sentence and (self.is_own or start <= time.start < end)
         )
 
     @cached_property
     def is_said(self) -> bool:
         """Whether its sentence, or a header of its cell, gives its time in full."""
-        said = {(time.start, time.end) for time in self.sentence.own.times if not time.leans}
+        places_in_full = {
+            (time.start, time.end) for time in self.sentence.own.times if not time.leans
+        }
         return (
             self.is_ratio
             or self.sentence.is_cell
-            or any((time.start, time.end) in said for time in self.times)
+            or any((time.start, time.end) in places_in_full for time in self.times)
         )
 
     @cached_property
@@ -159,15 +161,17 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
         is_bare = figure.qualifier and comparisons.WITH_ARTICLE.match(figure.text)
         mentioned = figure._replace(qualifier=None) if is_bare else figure
         # The words of its clause say the most.
-        own = sentence.own.words
-        first, last = (bisect_left(own, end, key=attrgetter("start")) for end in clauses[number])
-        words = shared | {word.key: _IN_CLAUSE for word in own[first:last]}
+        own_words = sentence.own.words
+        first, last = (
+            bisect_left(own_words, end, key=attrgetter("start")) for end in clauses[number]
+        )
+        words = shared | {word.key: _IN_CLAUSE for word in own_words[first:last]}
         yield Mention(mentioned, sentence, neighbours, number, words, carried)
 
 
-def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[Scope]:
+def _without_those_of_part(sentence: Sentence, all_scopes: Sequence[Scope]) -> list[Scope]:
     """The names of each figure; a whole does not take over the names of its part."""
-    scopes = list(found)
+    scopes = list(all_scopes)
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1] if number else None
         if before and before.low is None:
@@ -214,21 +218,21 @@ def _times_of(
     A time without its year may be any of several.  "Now" is the time of the newest fact, and the
     base of a comparison without a time of its own may be of any.
     """
-    own, figure = sentence.own.times, sentence.figures[number]
+    own_times, figure = sentence.own.times, sentence.figures[number]
     if sentence.is_cell:
-        return own or sentence.headers.times or sentence.above.times, True
-    last = [time for time in own if time.end <= figure.start][-1:]
+        return own_times or sentence.headers.times or sentence.above.times, True
+    last = [time for time in own_times if time.end <= figure.start][-1:]
     if last and RELATIVE.fullmatch(sentence.text, last[0].end, figure.start):
-        return tuple(time for time in own if time.start == last[0].start), not last[0].leans
+        return tuple(time for time in own_times if time.start == last[0].start), not last[0].leans
     when = sentence.context.when(figure)
     places = [(time.start, time.end) for time in when.times if time.end]
     if when.where != "beside" and NOW.search(sentence.text, clause[0], figure.start):
         return (), False
     if when.where not in ("beside", "sentence"):
-        places = [(time.start, time.end) for time in own if time.relation not in ("in", "by")]
+        places = [(time.start, time.end) for time in own_times if time.relation not in ("in", "by")]
     times = tuple(
         time
-        for time in own
+        for time in own_times
         if any(time.start < end and start < time.end for start, end in places)
         and not (when.where != "beside" and _is_of_next(sentence, number, time))
     )

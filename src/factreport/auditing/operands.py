@@ -75,7 +75,7 @@ class Operands:
         around = self.stated if sentence.own.times else (*self.stated, *last)
         periods = {fact.period for fact in around}
         is_newest = not (times or around) or any(when.relation == "since" for when in times)
-        found: dict[Fact, None] = {}
+        named_facts: dict[Fact, None] = {}
         for metric in dict.fromkeys(
             (*(fact.metric for fact in self.stated), *(fact.metric for fact in last), *self.metrics)
         ):
@@ -86,13 +86,15 @@ class Operands:
             ]
             for when in times:
                 exact = [fact for fact in facts if when.is_exact(fact.period)]
-                found |= dict.fromkeys(exact or [fact for fact in facts if when.fits(fact.period)])
-            found |= dict.fromkeys(
+                named_facts |= dict.fromkeys(
+                    exact or [fact for fact in facts if when.fits(fact.period)]
+                )
+            named_facts |= dict.fromkeys(
                 fact
                 for fact in facts
                 if (fact.period in periods) or (is_newest and fact.period and fact is fact.newest)
             )
-        return list(found)
+        return list(named_facts)
 
     @cached_property
     def pairs(self) -> list[tuple[Fact, Fact]]:
@@ -113,14 +115,14 @@ class Operands:
                 if self.is_bare or pair[0].series == pair[1].series
             ),
         ]
-        found: dict[frozenset[Fact], tuple[Fact, Fact]] = {}
+        distinct_pairs: dict[frozenset[Fact], tuple[Fact, Fact]] = {}
         for pair in pairs:
             if are_alike(*pair):
-                found.setdefault(frozenset(pair), pair)
+                distinct_pairs.setdefault(frozenset(pair), pair)
         beside = {fact.metric for fact in self.beside}
         return [
             pair
-            for pair in found.values()
+            for pair in distinct_pairs.values()
             if not self.beside.isdisjoint(pair)
             or (
                 set(pair) <= set(self.named)

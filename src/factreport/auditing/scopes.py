@@ -57,33 +57,35 @@ def scopes(
         _of([name for name in naming.names if name.dimension == dimension])
         for naming in (sentence.headers, sentence.above)
     )
-    told = before if len(figures) > 1 else before[:1]  # "It was 78% and 69%"
-    subject = _of(told) if sentence.has_pronoun else frozenset()
+    referents = before if len(figures) > 1 else before[:1]  # "It was 78% and 69%"
+    subject = _of(referents) if sentence.has_pronoun else frozenset()
     far = _of(before[:1]) or above
     far = far if len(far) == 1 else frozenset()
     free = [name for name in names if not _is_compared(text, name)]
     compared = [name for name in names if name not in free]
     starts = {figure.start for figure in figures}
-    found: list[Scope] = []
+    scopes_of_figures: list[Scope] = []
     taken: list[Name] = []  # right after the figures before
     for figure, (start, end) in zip(figures, clauses, strict=True):
         if figure in pairs:
-            found.append(Scope(frozenset({pairs[figure]}), frozenset(), far))
+            scopes_of_figures.append(Scope(frozenset({pairs[figure]}), frozenset(), far))
             continue
         # A name right before the next figure belongs to that figure.
         last = end - _NEXT if end in starts else end
         after = [name for name in names if en.RIGHT_AFTER.fullmatch(text, figure.end, name.start)]
         inside = [name for name in names if start <= name.start < end and name.end <= last]
-        own = after or [name for name in inside if name not in taken]
+        beside = after or [name for name in inside if name not in taken]
         taken += after
-        own = own or [name for name in names if en.BESIDE.fullmatch(text, name.end, figure.start)]
-        own = _with_listed(sentence, names, own) if own else own
-        if not own and found and part[part.at(figure.start)].kind == "brackets":
-            found.append(found[-1])
+        beside = beside or [
+            name for name in names if en.BESIDE.fullmatch(text, name.end, figure.start)
+        ]
+        beside = _with_listed(sentence, names, beside) if beside else beside
+        if not beside and scopes_of_figures and part[part.at(figure.start)].kind == "brackets":
+            scopes_of_figures.append(scopes_of_figures[-1])
             continue
         is_rival = en.RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
-        if not (own or near or subject):
+        if not (beside or near or subject):
             following = [start for start in sorted(starts) if start >= end] or [sentence.end]
             near = [
                 name
@@ -92,12 +94,12 @@ def scopes(
             ]
         after_all = figures[-1].end
         around = _of([name for name in names if name.start < end or name.start > after_all])
-        around |= headers if around - _of(own) else headers | far
-        scope = Scope(_of(own) | headers, _of(near) or subject, far, subject, around)
-        if not own and en.WHOLE.search(text, start, end):
+        around |= headers if around - _of(beside) else headers | far
+        scope = Scope(_of(beside) | headers, _of(near) or subject, far, subject, around)
+        if not beside and en.WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near or far)
-        found.append(scope)
-    return found
+        scopes_of_figures.append(scope)
+    return scopes_of_figures
 
 
 def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:
@@ -138,14 +140,14 @@ def _is_cause(sentence: Sentence, name: Name) -> bool:
     return bool(en.CAUSE.search(sentence.text, sentence.start, name.start))
 
 
-def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:
+def _with_listed(sentence: Sentence, names: Sequence[Name], some: Sequence[Name]) -> list[Name]:
     """Some of the names, with those that they are listed with: "hotels, homes and campsites"."""
-    found = [*_before(sentence, names, own[0].end), *own]
-    for name in names[names.index(own[-1]) + 1 :]:
-        if not en.LISTED.fullmatch(sentence.text, found[-1].end, name.start):
+    listed = [*_before(sentence, names, some[0].end), *some]
+    for name in names[names.index(some[-1]) + 1 :]:
+        if not en.LISTED.fullmatch(sentence.text, listed[-1].end, name.start):
             break
-        found.append(name)
-    return found
+        listed.append(name)
+    return listed
 
 
 def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]:
@@ -160,12 +162,12 @@ def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]
             and en.IN_CLAUSE.search(text, sentence.start, name.start)
         )
     ]
-    found = before[-1:]
+    last = before[-1:]
     for name in before[-2::-1]:
-        if not en.LISTED.fullmatch(text, name.end, found[0].start):
+        if not en.LISTED.fullmatch(text, name.end, last[0].start):
             break
-        found.insert(0, name)
-    return found
+        last.insert(0, name)
+    return last
 
 
 def names_compared(sentence: Sentence) -> frozenset[str]:

@@ -97,14 +97,14 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
         if verdict and verdict.is_stated and verdict.fact:
             stated[verdict.fact] = mention.figure
     likely = {_likeliest(case): case.mention.figure for case in cases}
-    found: list[Verdict] = []
+    verdicts: list[Verdict] = []
     # Shares are derived from other figures, and changes from shares: two rounds.
     for _ in range(2):
         with_others = _WithOthers(judge, stated, likely, before, memory.told)
-        found = [with_others.verdict(case) for case in cases]
+        verdicts = [with_others.verdict(case) for case in cases]
         later = {
             verdict.fact: verdict.figure
-            for verdict in found
+            for verdict in verdicts
             if verdict.is_stated
             and verdict.fact
             and isinstance(verdict.figure, Figure)
@@ -113,17 +113,17 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
         if not later:
             break
         stated |= later
-    found = _with_wrong_comparisons(cases, found, before)
+    verdicts = _with_wrong_comparisons(cases, verdicts, before)
     # "Doubled" is skipped if the text does not say what doubled.
     for mention in ratio_mentions(sentence, carried):
         goes_on = bool(carried) and sentence.has_pronoun  # "It has tripled."
         if not (stated or goes_on or judge.is_plainly_about(mention)):
-            found.append(Verdict("skipped", None, "a multiple", mention.figure))
+            verdicts.append(Verdict("skipped", None, "a multiple", mention.figure))
             continue
         ratio, _ = with_others.derived(mention, operations_of(mention))
         unknown = Verdict("unknown", None, "it does not follow from facts", mention.figure)
-        found.append(ratio or unknown)
-    return [*skipped, *found]
+        verdicts.append(ratio or unknown)
+    return [*skipped, *verdicts]
 
 
 def _without_facts(judge: Judge, sentence: Sentence) -> list[Verdict]:
@@ -140,7 +140,7 @@ def _without_facts(judge: Judge, sentence: Sentence) -> list[Verdict]:
 
 
 def _with_wrong_comparisons(
-    cases: Sequence[_Case], found: Sequence[Verdict], before: Sequence[Fact]
+    cases: Sequence[_Case], verdicts: Sequence[Verdict], before: Sequence[Fact]
 ) -> list[Verdict]:
     """The verdicts; figures that state facts are wrong if the text compares them wrongly.
 
@@ -148,8 +148,10 @@ def _with_wrong_comparisons(
     """
     pairs = [
         (case.mention, verdict.fact)
-        for case, with_others in zip(cases, found, strict=True)
-        for verdict in [one for one in (with_others, case.by_itself) if one and one.is_stated][:1]
+        for case, with_others in zip(cases, verdicts, strict=True)
+        for verdict in [some for some in (with_others, case.by_itself) if some and some.is_stated][
+            :1
+        ]
         if verdict.fact
     ]
     wrong = {
@@ -175,7 +177,7 @@ def _with_wrong_comparisons(
             wrong[mention.figure] = fact, reason
     return [
         Verdict("contradicts", *wrong[figure], figure) if figure in wrong else verdict
-        for figure, verdict in zip((case.mention.figure for case in cases), found, strict=True)
+        for figure, verdict in zip((case.mention.figure for case in cases), verdicts, strict=True)
     ]
 
 
@@ -257,7 +259,7 @@ def _likeliest(case: _Case) -> Fact | None:
         and candidate.score > 0
         and digits_of(candidate.figure) >= _MOST_DIGITS
     ]
-    return min(exact, key=lambda one: order(one, case.mention)).fact if exact else None
+    return min(exact, key=lambda candidate: order(candidate, case.mention)).fact if exact else None
 
 
 def _not_checked(judge: Judge, figure: Figure, text: str) -> Verdict | None:

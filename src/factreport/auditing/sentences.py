@@ -199,16 +199,16 @@ class Reader:
             figures, figure = _within(all_figures, figure, end)
             ratios, multiple = _within(multiples, multiple, end)
             times = context.times(start, end)
-            own = self._own(block.text, start, end, times=times, more=headers.times)
+            naming = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = tuple(all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)])
-            figures, skipped = _without_names(block.text, figures, own)
+            figures, skipped = _without_names(block.text, figures, naming)
             sentence = Sentence(
-                context, block.text, start, end, figures, ratios, skipped, own, earlier,
+                context, block.text, start, end, figures, ratios, skipped, naming, earlier,
                 headers, self._before, above, self._lead,
             )  # fmt: skip
             if figures or skipped or sentence.ratios:
                 yield sentence
-            self._remember(context, own, start)
+            self._remember(context, naming, start)
 
     def _read_figureless(self, context: Context) -> None:
         """Read what a block without figures names, near its end."""
@@ -231,24 +231,24 @@ class Reader:
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
-    def _remember(self, context: Context, own: Naming, start: int) -> None:
+    def _remember(self, context: Context, naming: Naming, start: int) -> None:
         """Remember what a sentence names; without names it is about the same as the one before."""
-        if own is NOTHING or context.block.kind in ("cell", "heading"):
+        if naming is NOTHING or context.block.kind in ("cell", "heading"):
             return
         before = self._before
         is_contrast = context.block.text[start - 1 : start] == ";"
         main = tuple(
-            time for time in own.times if not is_contrast and context.clauses.is_main(time.start)
+            time for time in naming.times if not is_contrast and context.clauses.is_main(time.start)
         )
         self._lead = self._lead or tuple(
             time for time in main if not time.leans and not time.is_span
         )
         times, in_main = main or before.times, set(main)
-        others = tuple(time for time in own.times if time not in in_main)
+        others = tuple(time for time in naming.times if time not in in_main)
         asides = (before.asides + others)[-_MOST_TIMES:]
-        is_telling = own.stems - GENERIC or not before.stems
-        told = own.stems if is_telling else before.stems
-        self._before = Naming(times, own.names or before.names, told, asides=asides)
+        is_telling = naming.stems - GENERIC or not before.stems
+        remembered = naming.stems if is_telling else before.stems
+        self._before = Naming(times, naming.names or before.names, remembered, asides=asides)
 
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
         caption = self._naming(f"{block.caption}. {block.corner}", above)
@@ -287,11 +287,11 @@ class Reader:
             return NOTHING  # a bare number
         all_times = times_of(text, times, self._inherited(times, more), start=start, end=end)
         names = list(self._facts.names.named_in(text, words))
-        for place in PLACE.finditer(text, start, end):  # that the store does not have
-            first, last = place.span(1)
+        for unknown in PLACE.finditer(text, start, end):  # that the store does not have
+            first, last = unknown.span(1)
             known: list[Word | When] = [*words, *all_times]
             if not any(part.start < last and first < part.end for part in known):
-                names.append(Name(first, last, "area", place[1]))
+                names.append(Name(first, last, "area", unknown[1]))
         if not (words or all_times or names):
             return NOTHING
         of_facts = tuple(word for word in words if word.is_of_fact)
@@ -308,11 +308,11 @@ class Reader:
 
 
 def _without_names(
-    text: str, figures: Sequence[Figure], own: Naming
+    text: str, figures: Sequence[Figure], naming: Naming
 ) -> tuple[tuple[Figure, ...], tuple[Skipped, ...]]:
     """The figures, and separately those that are part of a name or a time."""
-    spans = [(name.start, name.end, "a group") for name in own.names]
-    spans += [(time.start, time.end, "a time") for time in own.times]
+    spans = [(name.start, name.end, "a group") for name in naming.names]
+    spans += [(time.start, time.end, "a time") for time in naming.times]
     spans += [(*figure.number, "an age") for figure in figures if YEARS_OLD.match(text, figure.end)]
     if not spans:
         return tuple(figures), ()

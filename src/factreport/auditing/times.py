@@ -79,7 +79,7 @@ def times_of(
     any of the times before it, including the inherited ones: there is one for each.  "Last month"
     is the reader's, and means nothing.
     """
-    found = [
+    whens = [
         When(
             time.start,
             time.end,
@@ -93,10 +93,10 @@ def times_of(
         if not OF_READER.fullmatch(time.text)
     ]
     if LEANING.search(text, start, end):
-        full = [time.period for time in found if not time.leans]
+        full = [time.period for time in whens if not time.leans]
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
-        found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
-    return tuple(sorted(set(found), key=lambda when: (when.start, when.end, when.period.iso)))
+        whens += _leaning_times(text, tuple(whens), anchors[:_MOST_ANCHORS], start=start, end=end)
+    return tuple(sorted(set(whens), key=lambda when: (when.start, when.end, when.period.iso)))
 
 
 def _is_end(written: str) -> bool:
@@ -119,13 +119,13 @@ def _leaning_times(
         if is_known or OF_READER.fullmatch(lean.text):
             continue
         is_relative = bool(SHIFTED.search(lean.text))
-        said = When(first, last, lean.period, lean.relation, leans=True, is_relative=is_relative)
+        leaning = When(first, last, lean.period, lean.relation, leans=True, is_relative=is_relative)
         for anchor in anchors if len(relative) <= _MOST_TIMES else anchors[:1]:
             for time in reread_after(anchor, text, first, last):
-                yield said._replace(period=time.period)
+                yield leaning._replace(period=time.period)
                 earlier = shifted(time.period, -1, "year")
                 if earlier and time.period.first > anchor.first:
-                    yield said._replace(period=earlier)
+                    yield leaning._replace(period=earlier)
 
 
 def reread_after(anchor: Period, text: str, start: int, end: int) -> list[When]:

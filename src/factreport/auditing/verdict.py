@@ -83,8 +83,8 @@ def agrees(best: Candidate, mention: Mention) -> Verdict:
         words = f"the fact is {stated}, the text has {text}"
         return Verdict("contradicts", fact, words, figure)
     words = ""
-    if fact.period is None and (said := distinct(mention.said_times)):
-        times = listed(list(dict.fromkeys(label(when.period.iso) for when in said)))
+    if fact.period is None and (times_said := distinct(mention.said_times)):
+        times = listed(list(dict.fromkeys(label(when.period.iso) for when in times_said)))
         words = f"the fact has no time, the text says {times}"
     return Verdict(_RESULTS[best.match], fact, words, figure)
 

@@ -39,8 +39,8 @@ class Cells:
                 lines.append(block.text if block.is_prose else "")
             elif block.table and not self._scales.get(block.table):
                 head = "" if block.row or block.column else block.text
-                told = IN_SCALE.search(" ".join((*lines, head)))
-                self._scales[block.table] = told[1].lower() if told else ""
+                scale = IN_SCALE.search(" ".join((*lines, head)))
+                self._scales[block.table] = scale[1].lower() if scale else ""
 
     def unit_of(self, mention: Mention, title: str) -> str:
         """The unit of a cell: its own, or what its title counts.
@@ -70,14 +70,16 @@ class Cells:
         headers = [MARKED_HEADER.sub("", header) for header in headers if not leads_to_time(header)]
         names += [_without_unit(without_times(header)) for header in headers]
         parts = dict.fromkeys(filter(LETTER.search, map(phrases.tidy, names)))
-        told = [part for part in parts if part.lower() not in self._named]
-        is_change = told and told[-1].split()[-1].lower() in CHANGES  # a column "Difference (%)"
-        needs_heading = any(labels) and (is_change or not told)
-        if len(told) < 2 and (caption := self._caption(block, may_be_heading=needs_heading)):
-            told = [caption, *told]
-        if is_change and len(told) == 2:
-            told = [f"Change in {phrases.lowered(told[0])}"]
-        title = ", ".join(told) or heading_of(block)
+        telling = [part for part in parts if part.lower() not in self._named]
+        is_change = (
+            telling and telling[-1].split()[-1].lower() in CHANGES
+        )  # a column "Difference (%)"
+        needs_heading = any(labels) and (is_change or not telling)
+        if len(telling) < 2 and (caption := self._caption(block, may_be_heading=needs_heading)):
+            telling = [caption, *telling]
+        if is_change and len(telling) == 2:
+            telling = [f"Change in {phrases.lowered(telling[0])}"]
+        title = ", ".join(telling) or heading_of(block)
         return phrases.titled(title or ", ".join((*parts, *filter(None, labels))) or "Figure")
 
     def _caption(self, block: Block, *, may_be_heading: bool) -> str:
@@ -90,8 +92,8 @@ class Cells:
             heading = heading_of(block) if may_be_heading else ""
         label = LABEL_OF_TABLE.sub("", _IN_BRACKETS.sub("", block.caption or heading))
         parts = BY.split(label, maxsplit=1)[0].split(", ")
-        kept = [part for part in parts if not (_is_unit(part) or part.lower() in self._named)]
-        words = without_times(", ".join(kept)).split()
+        measures = [part for part in parts if not (_is_unit(part) or part.lower() in self._named)]
+        words = without_times(", ".join(measures)).split()
         is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))
         return "" if is_sentence else phrases.tidy(" ".join(words[:_LONGEST_CAPTION]))
 
@@ -116,7 +118,7 @@ def names_measure(corner: str) -> bool:
 
 def _without_unit(words: str) -> str:
     """The header of a table without its unit: "Rate (%)" is a rate."""
-    rest = _IN_BRACKETS.sub(lambda found: "" if _is_unit(found[1]) else found[0], words)
+    rest = _IN_BRACKETS.sub(lambda bracket: "" if _is_unit(bracket[1]) else bracket[0], words)
     name, comma, unit = rest.rpartition(", ")
     if comma and _is_unit(unit):
         return name  # "Rate, %"

@@ -226,10 +226,10 @@ def _opening(text: Text) -> Period | None:
         is_sentence = context.block.kind != "heading" and context.block.text.endswith(".")
         if is_sentence or (time := context.course[-1][1].time):
             break
-    told = context.course[-1][1].time if contexts else None
+    opening = context.course[-1][1].time if contexts else None
     if not contexts or (time and not is_sentence):
         return time
-    return told if told and _is_reported_on(told) else None
+    return opening if opening and _is_reported_on(opening) else None
 
 
 def _is_reported_on(period: Period) -> bool:

@@ -68,7 +68,10 @@ def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
             (visible_line(doubt.mention.plain.text), _said(doubt.mention))
             for doubt in proposal.doubts
         ]
-        doubts = [f"Or {figure}?" + f" {said}" * (said != sentence) for figure, said in others]
+        doubts = [
+            f"Or {figure}?" + f" {sentence_of_doubt}" * (sentence_of_doubt != sentence)
+            for figure, sentence_of_doubt in others
+        ]
         before = source
         yield "\n".join(filter(None, (" ".join(marks), *doubts)))
 
@@ -121,10 +124,10 @@ def propose(
             or gain.title.lower() in titles
             or bool(series.facts_of(gain))
         )
-        own = gain if gain and is_loss else subject
-        facts = series.facts_of(own)
-        unit = (facts[0].unit if facts else None) or own.unit
-        record = _record(mention, own._replace(unit=unit), names)
+        subject_of_value = gain if gain and is_loss else subject
+        facts = series.facts_of(subject_of_value)
+        unit = (facts[0].unit if facts else None) or subject_of_value.unit
+        record = _record(mention, subject_of_value._replace(unit=unit), names)
         left_out[mention] = "repeated" if record else "no words state it"
         if record:
             candidates.append((Proposal(record, mention), facts))
@@ -135,12 +138,14 @@ def propose(
         ):
             entries.add(proposal, facts)
     proposals = entries.proposals()
-    kept = _found_again(proposals, text, origin)
+    proposals_found = _found_again(proposals, text, origin)
     left_out |= {proposal.mention: "not found again" for proposal in proposals}
-    for proposal in kept:
+    for proposal in proposals_found:
         del left_out[proposal.mention]
         left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
-    return kept, {mention: why for mention, why in left_out.items() if why and not stated[mention]}
+    return proposals_found, {
+        mention: why for mention, why in left_out.items() if why and not stated[mention]
+    }
 
 
 def _subjects_of(
@@ -161,17 +166,17 @@ def _subjects_of(
             names |= {} if is_titled else labels
         else:
             subject = subjects.of_prose(mention)
-            own = names.get("area") or area
+            named_area = names.get("area") or area
             # The title may have another area, that of the figure before it.
-            others = [name.name for name in nearby.all_in(subject.title) if own]
-            title = without_areas(subject.title, (own or "", *others), mention)
+            others = [name.name for name in nearby.all_in(subject.title) if named_area]
+            title = without_areas(subject.title, (named_area or "", *others), mention)
             subject = subject._replace(title=title)
         yield mention, subject, names
 
 
 def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> list[Proposal]:
     """The facts that verification finds in the text; if need be, without their period."""
-    waiting, kept = dict(enumerate(proposals)), dict[int, Proposal]()
+    waiting, confirmed = dict(enumerate(proposals)), dict[int, Proposal]()
     others: list[Record] = []
     while waiting:
         # The reader knows the area that was given, even if the text does not name it.
@@ -184,15 +189,15 @@ def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> l
         results = {
             number: finding.result for number, finding in zip(waiting, findings, strict=True)
         }
-        kept |= {number: waiting[number] for number in waiting if results[number] == "found"}
+        confirmed |= {number: waiting[number] for number in waiting if results[number] == "found"}
         waiting = {
             number: proposal._replace(
                 record=proposal.record._replace(period=None, year=None, start=None, end=None)
             )
             for number, proposal in waiting.items()
-            if number not in kept and proposal.record.period
+            if number not in confirmed and proposal.record.period
         }
-    return [kept[number] for number in sorted(kept)]
+    return [confirmed[number] for number in sorted(confirmed)]
 
 
 def _names_beside(text: Text, mentions: Sequence[Mention]) -> dict[Dimension, list[str]]:
@@ -208,15 +213,15 @@ def _with_own_names(
     known: Known, beside: Mapping[Dimension, list[str]], tables: Iterable[Members]
 ) -> Known:
     """The areas and groups of a store, and those that a text names beside figures and in tables."""
-    own: dict[Dimension, list[str]] = {"area": [], "group": []}
+    in_tables: dict[Dimension, list[str]] = {"area": [], "group": []}
     for members in tables:
         names = (name for name in members.names.values() if name[:1].isupper())
-        own[members.dimension] += [
+        in_tables[members.dimension] += [
             name for name in names if (NO_PLACES | RESTS).isdisjoint(name.lower().split())
         ]
-    groups = (*beside["group"], *own["group"], *sentences.GROUPS, *known.groups)
+    groups = (*beside["group"], *in_tables["group"], *sentences.GROUPS, *known.groups)
     return known._replace(
-        areas=tuple(dict.fromkeys((*known.areas, *own["area"], *beside["area"]))),
+        areas=tuple(dict.fromkeys((*known.areas, *in_tables["area"], *beside["area"]))),
         groups=tuple({name.lower(): name for name in groups}.values()),
     )
 
@@ -248,11 +253,11 @@ def _is_headline(proposal: Proposal) -> bool:
 
 def _repeats(headline: Proposal, other: Proposal) -> bool:
     """Whether another fact with the value of a headline may be the one that it announces."""
-    own, record = headline.record, other.record
+    announced, record = headline.record, other.record
     of_body = stems_of(f"{record.title} {_said(other.mention)}")
-    is_alike = own.unit == record.unit and own.area in (None, record.area)
-    is_then = own.period is None or own.period == record.period or record.period is None
-    return is_alike and is_then and not of_body.isdisjoint(stems_of(own.title) - GENERIC)
+    is_alike = announced.unit == record.unit and announced.area in (None, record.area)
+    is_then = announced.period is None or announced.period == record.period or record.period is None
+    return is_alike and is_then and not of_body.isdisjoint(stems_of(announced.title) - GENERIC)
 
 
 class _Entries:
@@ -274,13 +279,13 @@ class _Entries:
         source, topic, area = self._origin
         record = proposal.record
         record = record._replace(source=source, topics=(topic,), area=record.area or area)
-        own = of_series(record, facts)
-        replaced, agrees = before(own, facts) if own else (None, False)
+        appended = of_series(record, facts)
+        replaced, agrees = before(appended, facts) if appended else (None, False)
         if agrees:
             return
-        if own:
-            own = own._replace(status="revised") if replaced else own
-            proposal = proposal._replace(record=own, of_store=True, replaces=replaced)
+        if appended:
+            appended = appended._replace(status="revised") if replaced else appended
+            proposal = proposal._replace(record=appended, of_store=True, replaces=replaced)
         else:
             entry = record.title.lower(), record.unit or ""
             if entry not in self._ids:
@@ -344,17 +349,25 @@ def _statement(record: Record) -> tuple[object, ...]:
 
 def _names(mention: Mention, nearby: NearbyNames) -> dict[Dimension, str]:
     """The area and the group of a figure; "men and women" count as none."""
-    own, inherited = nearby.of(mention.context, mention.figure)
+    beside, inherited = nearby.of(mention.context, mention.figure)
     part = where(mention) if mention.context.block.kind != "cell" else Part()
     start, end = stretch(mention)
     names: dict[Dimension, str] = {}
     for dimension in _DIMENSIONS:
-        told = {name.name for name in own if name.dimension == dimension}
-        told = told or ({part.name} if part.dimension == dimension else set())
-        told = told or {name.name for name in inherited if name.dimension == dimension}
-        pair = places.IN_PAIR.format(*map(re.escape, told)) if len(told) == 1 else ""
+        names_of_dimension = {name.name for name in beside if name.dimension == dimension}
+        names_of_dimension = names_of_dimension or (
+            {part.name} if part.dimension == dimension else set()
+        )
+        names_of_dimension = names_of_dimension or {
+            name.name for name in inherited if name.dimension == dimension
+        }
+        pair = (
+            places.IN_PAIR.format(*map(re.escape, names_of_dimension))
+            if len(names_of_dimension) == 1
+            else ""
+        )
         if pair and not re.search(pair, mention.context.block.text[start:end]):
-            names[dimension] = told.pop()
+            names[dimension] = names_of_dimension.pop()
     return names
 
 
@@ -411,12 +424,12 @@ def _status(mention: Mention) -> str | None:
     words = _IN_BRACKETS.sub("", words)
     if statuses.REVISED_FROM.match(block.text, end) or statuses.REVISED_TO.search(words):
         return "revised"
-    headers, own = (*block.row, *block.column), block.text if block.kind == "cell" else ""
-    if (cell := MARKED_CELL.fullmatch(own)) and cell["mark"] in statuses.STATUS_MARKS:
+    headers, cell_text = (*block.row, *block.column), block.text if block.kind == "cell" else ""
+    if (cell := MARKED_CELL.fullmatch(cell_text)) and cell["mark"] in statuses.STATUS_MARKS:
         return statuses.STATUS_MARKS[cell["mark"]]
     if mark := next(filter(None, map(MARKED_HEADER.search, headers)), None):
         return statuses.STATUS_MARKS[mark[1]]
-    words_and_headers = " ".join((words, own, *headers)).lower()
+    words_and_headers = " ".join((words, cell_text, *headers)).lower()
     if statuses.STILL_EXPECTED.search(block.text[max(start, number - REACH) : number]):
         return "projection"
     for status, signs in statuses.STATUSES.items():

@@ -77,8 +77,8 @@ def lowered(title: str) -> str:
 def slug(title: str) -> str:
     """An id of a few words: lower-case letters, digits and hyphens."""
     words = re.findall(r"[a-z0-9]+", fold(title))
-    kept = [word for word in words if word not in sentences.UNNAMED] or words
-    return "-".join(kept[:6])[:_LONGEST_ID].rstrip("-") or "figure"
+    telling = [word for word in words if word not in sentences.UNNAMED] or words
+    return "-".join(telling[:6])[:_LONGEST_ID].rstrip("-") or "figure"
 
 
 def title_of(text: Text) -> str:

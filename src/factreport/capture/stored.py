@@ -44,7 +44,7 @@ def facts_of(
             for cited in getattr(record, f"{noun}s"):
                 left[noun, cited, sizes].append(record)
     taken = set(filter(None, audited))
-    found: list[tuple[str, ...]] = []
+    ids: list[tuple[str, ...]] = []
     for mention, known in zip(mentions, audited, strict=True):
         fact = known
         if fact is None and isinstance(mention, Mention):
@@ -55,8 +55,8 @@ def facts_of(
                     first = waiting.popleft()
                     fact = first if first not in taken else None
             taken |= {fact} if fact else set()
-        found.append((fact.id,) if fact else ())
-    return found
+        ids.append((fact.id,) if fact else ())
+    return ids
 
 
 def _sizes(*parts: float | None) -> tuple[float | None, ...]:

@@ -217,9 +217,9 @@ class Subjects:
         """The main name of the text, if the figure has only a place: "London has the lowest"."""
         if not place or name.title != place:
             return name
-        own = [title for of_rate, title in self._titles if of_rate == is_rate and title]
-        about = [title for title in own if stems_of(title) & self._subject]
-        return name._replace(title=(about or own or [name.title])[-1])
+        titles = [title for of_rate, title in self._titles if of_rate == is_rate and title]
+        about = [title for title in titles if stems_of(title) & self._subject]
+        return name._replace(title=(about or titles or [name.title])[-1])
 
     def _as_change(
         self, mention: Mention, words: str, name: naming.Name, *, is_aside: bool
@@ -382,8 +382,8 @@ def without_areas(title: str, areas: Iterable[str], mention: Mention) -> str:
     # "Pulkovo grew by 13.5 percent to 1.1 million guests"
     if rest.lower() in ("", sentences.CHANGE):
         figures = mention.context.reading.figures
-        own = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
-        near = (*figures[own : own + 2], *figures[max(own - 1, 0) : own])
+        number = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
+        near = (*figures[number : number + 2], *figures[max(number - 1, 0) : number])
         noun = next(filter(sentences.plural, (figure.unit.name for figure in near)), "")
         rest = f"Change in {noun}" if rest and noun else noun or title
     return phrases.titled(rest)

@@ -56,8 +56,8 @@ def members_of(text: Text, mentions: Iterable[Mention], areas: Iterable[str]) ->
     for mention in mentions:
         block = mention.context.block
         if block.table:
-            place = _label(block, "row"), _label(block, "column")
-            figures[block.table][place] = mention.figure
+            labels = _label(block, "row"), _label(block, "column")
+            figures[block.table][labels] = mention.figure
     known, tables = set(areas), {}
     for number, blocks in cells.items():
         tables[number] = _members(blocks, figures[number], known)
@@ -87,10 +87,10 @@ def _members(blocks: Sequence[Block], figures: Figures, areas: set[str]) -> list
     first, members = blocks[0], list[Members]()
     title = f"{first.caption} {' '.join(first.headings[-1:])}"
     after_by = title.lower().partition("by ")[2]
-    told = class_of(after_by)
+    class_of_labels = class_of(after_by)
     corner = first.corner.lower()
-    if told is None and corner and corner.split()[-1] in after_by.split():
-        told = "group"  # "Deaths by weapon" over a column "Weapon"
+    if class_of_labels is None and corner and corner.split()[-1] in after_by.split():
+        class_of_labels = "group"  # "Deaths by weapon" over a column "Weapon"
     for axis in AXES:
         named = dict.fromkeys(_label(block, axis) for block in blocks)
         labels = [label for label in named if label and not times_of(label)]
@@ -98,7 +98,7 @@ def _members(blocks: Sequence[Block], figures: Figures, areas: set[str]) -> list
         if not areas.isdisjoint(labels):
             dimension = dimension or "area"
         if not members:
-            dimension = dimension or told
+            dimension = dimension or class_of_labels
         if dimension is None and _is_summed(labels, axis, figures):
             dimension = "area" if any(map(places.IS_PLACE.search, labels)) else "group"
         if dimension and labels:
@@ -112,10 +112,10 @@ def _is_summed(labels: Sequence[str], axis: Axis, figures: Figures) -> bool:
     across: dict[str, list[Figure]] = defaultdict(list)
     wholes: dict[str, Figure] = {}
     for (row, column), figure in figures.items():
-        own, other = (row, column) if axis == "row" else (column, row)
-        if own == whole:
+        mine, other = (row, column) if axis == "row" else (column, row)
+        if mine == whole:
             wholes[other] = figure
-        elif own in labels:
+        elif mine in labels:
             across[other].append(figure)
     is_seen = False
     for other, figure in wholes.items():

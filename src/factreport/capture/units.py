@@ -26,9 +26,9 @@ def unit_words(mention: Mention, title: str = "", *, noun: str = "") -> str:
     """
     unit = mention.figure.unit
     if unit.is_count:
-        own = unit.name if unit.name.endswith("s") or not noun else noun
-        has_own = own and own not in sentences.VERBS  # "of these, 121 received nothing"
-        name = own if has_own else _counted(title, mention.context.block.text)
+        plural = unit.name if unit.name.endswith("s") or not noun else noun
+        has_own = plural and plural not in sentences.VERBS  # "of these, 121 received nothing"
+        name = plural if has_own else _counted(title, mention.context.block.text)
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
         # "Tonnes", not "t", also in "5 million and 6 million tonnes"

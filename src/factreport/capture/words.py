@@ -112,16 +112,16 @@ def where(mention: Mention) -> Part:
         places.SUBJECT.match(text, start, mention.plain.start),
     ]
     in_list = list(places.IN_LIST.finditer(text, start, end))
-    for found in in_list if any(part["part"].islower() for part in in_list[1:]) else ():
-        if found.end() == mention.plain.start:
-            return Part(found["part"], "group")
-    for found in filter(None, matches):
-        group = found.lastgroup or ""
-        times = mention.context.times(*found.span(group))
-        if not sentences.FINITE.isdisjoint(found[group].split()):
+    for match in in_list if any(part["part"].islower() for part in in_list[1:]) else ():
+        if match.end() == mention.plain.start:
+            return Part(match["part"], "group")
+    for match in filter(None, matches):
+        group = match.lastgroup or ""
+        times = mention.context.times(*match.span(group))
+        if not sentences.FINITE.isdisjoint(match[group].split()):
             continue  # "among women it was 15%, …"
-        if not (times or leaning_times(found[group], "2000")):
-            name = found[group].rstrip(".")
+        if not (times or leaning_times(match[group], "2000")):
+            name = match[group].rstrip(".")
             if group == "rest":
                 return Part(name[:1].lower() + name[1:])
             return Part(name, _dimension(name, is_place=group == "place"))
@@ -138,15 +138,15 @@ def _parallel(mention: Mention) -> Part:
         stop = figures[at + 1].start if at + 1 < len(figures) else end
         if start <= figures[at].start < end:
             parts[at] = places.PARALLEL.match(text, figures[at].end, min(stop, end))
-    own = parts.get(number)
+    phrase = parts.get(number)
     others = [part["preposition"] for at, part in parts.items() if part and at != number]
-    is_time = own and (
-        mention.context.times(*own.span("part"))
-        or not sentences.TIME_LEADS.isdisjoint(own["part"].lower().split())
+    is_time = phrase and (
+        mention.context.times(*phrase.span("part"))
+        or not sentences.TIME_LEADS.isdisjoint(phrase["part"].lower().split())
     )
-    if not own or own["preposition"] not in others or is_time:
+    if not phrase or phrase["preposition"] not in others or is_time:
         return Part()
-    return Part(own["part"], _dimension(own["part"], is_place=own["part"][0].isupper()))
+    return Part(phrase["part"], _dimension(phrase["part"], is_place=phrase["part"][0].isupper()))
 
 
 def _dimension(name: str, *, is_place: bool) -> Dimension | None:

@@ -92,8 +92,8 @@ class _Bash(_Completion):
         """
         line, replaced = arguments
         typed = split(line)
-        kept = len(typed.last) - len(split(typed.quote + replaced).last)
-        return typed._replace(words=typed.words[1:], kept=max(kept, 0))
+        kept_length = len(typed.last) - len(split(typed.quote + replaced).last)
+        return typed._replace(words=typed.words[1:], kept=max(kept_length, 0))
 
     def written(self, word: str) -> str:
         """The word quoted like the one it replaces: bash inserts it literally."""

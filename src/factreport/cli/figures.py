@@ -192,12 +192,12 @@ def _as_store(
                 why = f"the store has another publisher or day for the source {quoted(source)}"
                 raise QueryError(f"{why}; `report edit` changes it")
     origin = entries.Origin(source, topic, area or None)
-    kept, left_out = entries.propose(text, stated, known, origin)
-    kept.sort(key=lambda proposal: proposal.of_store)
-    records = [proposal.record for proposal in kept if not proposal.of_store]
-    appended = [proposal.record for proposal in kept if proposal.of_store]
+    proposals, left_out = entries.propose(text, stated, known, origin)
+    proposals.sort(key=lambda proposal: proposal.of_store)
+    records = [proposal.record for proposal in proposals if not proposal.of_store]
+    appended = [proposal.record for proposal in proposals if proposal.of_store]
     new_source = _new_source(text, store, params, output_path) if is_new[0] else None
-    revised = sum(proposal.replaces is not None for proposal in kept)
+    revised = sum(proposal.replaces is not None for proposal in proposals)
     if revised and new_source and not new_source.published:
         messages.say(
             f"{counted(revised, 'revised value')} will replace nothing until the source"
@@ -208,26 +208,26 @@ def _as_store(
         rows=records,
         columns=(),
         appended=appended,
-        comments=[*entries.comments_of(kept)],
+        comments=[*entries.comments_of(proposals)],
         sources=[new_source] if new_source else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
-        summary=_summary(stated, kept, left_out, locate.described(store.files)),
+        summary=_summary(stated, proposals, left_out, locate.described(store.files)),
     )
 
 
 def _summary(
     stated: Mapping[Mention, Sequence[str]],
-    kept: Sequence[entries.Proposal],
+    proposals: Sequence[entries.Proposal],
     left_out: Mapping[Mention, str],
     store_name: str,
 ) -> str:
     """How many of the figures are written, and what has become of the others."""
-    appended = sum(proposal.of_store for proposal in kept)
+    appended = sum(proposal.of_store for proposal in proposals)
     metrics = counted(
-        len({proposal.record.id for proposal in kept if not proposal.of_store}), "metric"
+        len({proposal.record.id for proposal in proposals if not proposal.of_store}), "metric"
     )
-    written = f"{len(kept):,} of {counted(len(stated), 'figure')} written"
-    parts = [f"{written}, as {metrics}" if len(kept) > appended else written]
+    written = f"{len(proposals):,} of {counted(len(stated), 'figure')} written"
+    parts = [f"{written}, as {metrics}" if len(proposals) > appended else written]
     if appended:
         parts.append(f"{counted(appended, 'observation')} of metrics of the store")
     if known_already := sum(map(bool, stated.values())):
@@ -242,7 +242,7 @@ def _summary(
     ]
     if figures:
         parts.append(f"{len(figures):,} not written: {first_few(figures, 'figure')}")
-    if undated := sum(proposal.record.period is None for proposal in kept):
+    if undated := sum(proposal.record.period is None for proposal in proposals):
         parts.append(f'{undated} without a time ("When?")')
     return "; ".join(parts)
 

@@ -43,15 +43,15 @@ _EACH = re.compile(
 @lru_cache(maxsize=4096)  # the same facts and sentences are compared again and again
 def marks_in(text: str) -> Mapping[str, set[str]]:
     """The limits, categories and rates of a text: {"week": {"18"}, "category": {"A"}}."""
-    found: dict[str, set[str]] = defaultdict(set)
+    marks: dict[str, set[str]] = defaultdict(set)
     for number, unit in _LIMIT.findall(text):
-        found[unit.lower()].add(str(SMALL.get(number.lower(), number)))
+        marks[unit.lower()].add(str(SMALL.get(number.lower(), number)))
     for noun, mark in _CATEGORY.findall(text):
-        found[noun.lower()].add(mark)
+        marks[noun.lower()].add(mark)
     for period, adverb in _EACH.findall(text):
-        found["each"].add((period or adverb).lower().replace("dai", "day"))
-    found["per"].update(_PER_NUMBER.findall(text))
-    return dict(found)
+        marks["each"].add((period or adverb).lower().replace("dai", "day"))
+    marks["per"].update(_PER_NUMBER.findall(text))
+    return dict(marks)
 
 
 # With what a change compares: "on the month", "than a year earlier", "annual growth".
@@ -72,11 +72,11 @@ _BASE = re.compile(
 
 def base_in(text: str, start: int = 0, end: int | None = None) -> str | None:
     """How far back the value lies with which a change compares: "year", "month"; None if unsaid."""
-    found = _BASE.search(text, start, len(text) if end is None else end)
-    if found is None:
+    match = _BASE.search(text, start, len(text) if end is None else end)
+    if match is None:
         return None
     return next(
-        (unit.lower() for unit in found.groups() if unit and unit.lower() in _STEPS), "year"
+        (unit.lower() for unit in match.groups() if unit and unit.lower() in _STEPS), "year"
     )
 
 

@@ -142,13 +142,13 @@ _LACKING = re.compile(
 )
 
 
-def are_opposite(said: str, of_fact: str) -> bool:
+def are_opposite(text: str, of_fact: str) -> bool:
     """Whether one text has a word and the other only its opposite, or says that it is absent.
 
     "Exports" is the opposite of "imports", and "without internet" of "with internet".
     """
-    here, there = stems_of(said), stems_of(of_fact)
-    if not (_lacking(said) ^ _lacking(of_fact)).isdisjoint(here & there):
+    here, there = stems_of(text), stems_of(of_fact)
+    if not (_lacking(text) ^ _lacking(of_fact)).isdisjoint(here & there):
         return True
     here, there = here & _PAIRED, there & _PAIRED
     return bool(here and there) and any(

@@ -56,28 +56,28 @@ def _split(last: int) -> str:
     return f"{last - 1}/{last % 100:02}"
 
 
-def _numeric(found: Sequence[Any]) -> str:
+def _numeric(parts: Sequence[Any]) -> str:
     """A day such as "26/01/2021"; the month comes first if only that is possible."""
-    day, month = int(found[1]), int(found[2])
+    day, month = int(parts[1]), int(parts[2])
     if month > 12:
         day, month = month, day
-    return f"{found[3]}-{month:02}-{day:02}"
+    return f"{parts[3]}-{month:02}-{day:02}"
 
 
-def _short_span(found: Sequence[Any]) -> str | None:
+def _short_span(parts: Sequence[Any]) -> str | None:
     """The span "2016–20", the split year "2019/20" or the month "2020-03", whichever fits."""
-    first, short = int(found[1]), int(found[3])
+    first, short = int(parts[1]), int(parts[3])
     if short == (first + 1) % 100:
-        return f"{first}/{found[3]}"
-    if found[2] in "-/" and 1 <= short <= 12:
+        return f"{first}/{parts[3]}"
+    if parts[2] in "-/" and 1 <= short <= 12:
         return f"{first}-{short:02}"
     last = first // 100 * 100 + short + (100 if short < first % 100 else 0)
     return f"{first}/{last}" if last - first <= 30 else None
 
 
-def _long_span(found: Sequence[Any]) -> str | None:
-    first, last = int(found[1]), int(found[3])
-    if found[2] == "/" and last == first + 1:
+def _long_span(parts: Sequence[Any]) -> str | None:
+    first, last = int(parts[1]), int(parts[3])
+    if parts[2] == "/" and last == first + 1:
         return _split(last)
     return f"{first}/{last}" if first < last else None
 
@@ -91,10 +91,10 @@ def _days(first: str, last: str | None, month: str, year: str | None) -> str:
     return "/".join(days)
 
 
-def _fiscal(found: Sequence[Any]) -> str | None:
-    if found[2] is None:
-        return _split(_full(found[1]))
-    first, last = _full(found[1]), _full(found[2])
+def _fiscal(parts: Sequence[Any]) -> str | None:
+    if parts[2] is None:
+        return _split(_full(parts[1]))
+    first, last = _full(parts[1]), _full(parts[2])
     return _split(last) if last == first + 1 else f"{first - 1}/{last}" if first < last else None
 
 
@@ -109,62 +109,62 @@ _Reader = Callable[[Sequence[Any]], "str | None"]
 _Rule = tuple[str, _Reader]
 
 _DIGITS: tuple[_Rule, ...] = (
-    (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda found: found[0]),
+    (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda parts: parts[0]),
     (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
-    (rf"({_YEAR})[ :-]?([QHqh][1-4]){_MARKED}", lambda found: f"{found[1]}-{found[2].upper()}"),
-    (rf"([69]|12)M ?({_YEAR}){_END}", lambda found: f"{found[2]}-01/{found[2]}-{int(found[1]):02}"),
-    (rf"({_YEAR})[ -]to[ -]({_YEAR})(?=[ -]period)", lambda found: f"{found[1]}/{found[2]}"),
-    (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
+    (rf"({_YEAR})[ :-]?([QHqh][1-4]){_MARKED}", lambda parts: f"{parts[1]}-{parts[2].upper()}"),
+    (rf"([69]|12)M ?({_YEAR}){_END}", lambda parts: f"{parts[2]}-01/{parts[2]}-{int(parts[1]):02}"),
+    (rf"({_YEAR})[ -]to[ -]({_YEAR})(?=[ -]period)", lambda parts: f"{parts[1]}/{parts[2]}"),
+    (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda parts: f"{parts[1]}0/{parts[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
-    (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
+    (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda parts: _split(int(parts[1]))),
     (
         rf"({_YEAR}) (?i:(first|second|third|fourth)[ -](quarter|half))(?!\w)",
-        lambda found: f"{found[1]}-{found[3][0].upper()}{_nth(found[2])}",
+        lambda parts: f"{parts[1]}-{parts[3][0].upper()}{_nth(parts[2])}",
     ),
     (
         (
             rf"({_DAY})(?:(?:{_DASH}| to | and | or )({_DAY}))? (?:of )?({MONTH})"
             rf"(?:,? ({_YEAR}){_END})?"
         ),
-        lambda found: _days(found[1], found[2], month=found[3], year=found[4]),
+        lambda parts: _days(parts[1], parts[2], month=parts[3], year=parts[4]),
     ),
     (
         (
             rf"([1-4])([QH])(?: ?FY ?['’]?({_SPLIT_YEAR}|\d\d){_END}| ?['’]?({_SPLIT_YEAR}){_END}"
             rf"| ?['’]?({_SHORT_YEAR}))?(?!\w)"
         ),
-        lambda found: _part_in(f"{found[2]}{found[1]}", year=found[4] or found[5], fiscal=found[3]),
+        lambda parts: _part_in(f"{parts[2]}{parts[1]}", year=parts[4] or parts[5], fiscal=parts[3]),
     ),
-    (r"(\d\d?)th [Ff]ive-[Yy]ear [Pp]lan(?!\w)", lambda found: _plan(int(found[1]))),
-    (rf"({_YEAR})[efp]?(?!\w|[.,]\d|/\d|%)", lambda found: found[1]),
+    (r"(\d\d?)th [Ff]ive-[Yy]ear [Pp]lan(?!\w)", lambda parts: _plan(int(parts[1]))),
+    (rf"({_YEAR})[efp]?(?!\w|[.,]\d|/\d|%)", lambda parts: parts[1]),
 )
 _CAPITALS: tuple[_Rule, ...] = (
     (
         rf"({MONTH}) ({_DAY})(?!\w|[.,:/]\d|%)(?:{_DASH}({_DAY})(?!\w))?(?:,? ({_YEAR}){_END})?",
-        lambda found: _days(found[2], found[3], month=found[1], year=found[4]),
+        lambda parts: _days(parts[2], parts[3], month=parts[1], year=parts[4]),
     ),
-    (rf"({MONTH}),? (?:of )?({_YEAR}){_END}", lambda found: f"{found[2]}-{_month(found[1]):02}"),
+    (rf"({MONTH}),? (?:of )?({_YEAR}){_END}", lambda parts: f"{parts[2]}-{_month(parts[1]):02}"),
     (
         rf"({MONTH})(?: ?['’]|-)(\d\d)(?!\w)",
-        lambda found: f"{_full(found[2])}-{_month(found[1]):02}",
+        lambda parts: f"{_full(parts[2])}-{_month(parts[1]):02}",
     ),
     (
         rf"(?<![-–])(?<!to )({MONTH}) quarter(?:,? of| in)? ({_YEAR}){_END}",
-        lambda found: _months_to(3, day=None, month=found[1], year=found[2]),
+        lambda parts: _months_to(3, day=None, month=parts[1], year=parts[2]),
     ),
-    (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
+    (rf"({MONTH})(?!\w)", lambda parts: f"Y-{_month(parts[1]):02}"),
     (
         (
             rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_SPLIT_YEAR}|\d\d)|({_SPLIT_YEAR}))"
             rf"{_END}|[ /-]?['’]?({_SHORT_YEAR}))?(?!\w)"
         ),
-        lambda found: _part_in(found[1], year=found[3] or found[4], fiscal=found[2]),
+        lambda parts: _part_in(parts[1], year=parts[3] or parts[4], fiscal=parts[2]),
     ),
     (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
     (
         rf"({'|'.join(vocabulary.NTH[2:]).title()}) Five-Year Plan(?!\w)",
-        lambda found: _plan(_nth(found[1])),
+        lambda parts: _plan(_nth(parts[1])),
     ),
 )
 
@@ -193,30 +193,30 @@ _NTH_PART = rf"{_NTH.replace('(', '(?:')}[ -](?:fiscal |financial )?"
 _WORDED: tuple[_Rule, ...] = (
     (
         rf"{_NTH_PART}(quarter|half){_TO_MONTH}",
-        lambda found: _months_to(
-            _LENGTHS[found[1].lower()], day=found[2] or found[4], month=found[3], year=found[5]
+        lambda parts: _months_to(
+            _LENGTHS[parts[1].lower()], day=parts[2] or parts[4], month=parts[3], year=parts[5]
         ),
     ),
     (
         rf"fiscal (?:year )?({_YEAR}) {_NTH_PART}(?:quarter|half)\b",
-        lambda found: _split(int(found[1])),
+        lambda parts: _split(int(parts[1])),
     ),
     (
         rf"{_NTH}[ -]quarters?{_OF_YEAR}",
-        lambda found: _part_in(f"Q{_nth(found[1])}", year=found[2], fiscal=found[3]),
+        lambda parts: _part_in(f"Q{_nth(parts[1])}", year=parts[2], fiscal=parts[3]),
     ),
-    (rf"last quarter of (?:the )?({_YEAR}){_END}", lambda found: _part_in("Q4", year=found[1])),
+    (rf"last quarter of (?:the )?({_YEAR}){_END}", lambda parts: _part_in("Q4", year=parts[1])),
     (
         rf"(first|second|1st|2nd)[ -]half{_OF_YEAR}",
-        lambda found: _part_in(f"H{_nth(found[1])}", year=found[2], fiscal=found[3]),
+        lambda parts: _part_in(f"H{_nth(parts[1])}", year=parts[2], fiscal=parts[3]),
     ),
     (
         (
             rf"(first|last|final) {_COUNT} (month|quarter)s"
             rf"(?:,? of| in)?(?: the)?(?: ({_YEAR}){_END}| year\b)?"
         ),
-        lambda found: _part_of_months(
-            _count(found[2]) * _LENGTHS[found[3].lower()], year=found[4], end=found[1].lower()
+        lambda parts: _part_of_months(
+            _count(parts[2]) * _LENGTHS[parts[3].lower()], year=parts[4], end=parts[1].lower()
         ),
     ),
     (
@@ -225,43 +225,43 @@ _WORDED: tuple[_Rule, ...] = (
             rf" (?:to|ended|ending) (?:({MONTH}) ({_DAY}),? ({_YEAR})|({_DAY}) ({MONTH}) ({_YEAR}))"
             rf"{_END}"
         ),
-        lambda found: _weeks_to(
-            _count(found[1]),
-            day=found[3] or found[5],
-            month=found[2] or found[6],
-            year=found[4] or found[7],
+        lambda parts: _weeks_to(
+            _count(parts[1]),
+            day=parts[3] or parts[5],
+            month=parts[2] or parts[6],
+            year=parts[4] or parts[7],
         ),
     ),
     (
         rf"(?:year|{_COUNT}[ -]months){_TO_QUARTER}",
-        lambda found: _months_to(
-            _count(found[1] or "twelve"),
+        lambda parts: _months_to(
+            _count(parts[1] or "twelve"),
             day=None,
-            month=months.NAMES[3 * (int(found[2] or 0) or _nth(found[3])) - 1],
-            year=found[4],
+            month=months.NAMES[3 * (int(parts[2] or 0) or _nth(parts[3])) - 1],
+            year=parts[4],
         ),
     ),
     (
         rf"{_COUNT}[ -](year|quarter|month)s?(?:[ -]period)?{_TO_MONTH}",
-        lambda found: _months_to(
-            _count(found[1]) * _LENGTHS[found[2].lower()],
-            day=found[3] or found[5],
-            month=found[4],
-            year=found[6],
+        lambda parts: _months_to(
+            _count(parts[1]) * _LENGTHS[parts[2].lower()],
+            day=parts[3] or parts[5],
+            month=parts[4],
+            year=parts[6],
         ),
     ),
     (
         rf"(?:{_COUNT}[ -]years?|decade)(?:[ -]period)?{_TO_YEAR}",
-        lambda found: _years(_count(found[1] or "ten"), last=int(found[2])),
+        lambda parts: _years(_count(parts[1] or "ten"), last=int(parts[2])),
     ),
     (
         rf"{_COUNT}[ -]years? from ({_YEAR}){_END}(?! (?:to|through|until) )",
-        lambda found: _years(_count(found[1]), last=int(found[2]) + _count(found[1]) - 1),
+        lambda parts: _years(_count(parts[1]), last=int(parts[2]) + _count(parts[1]) - 1),
     ),
     (
         rf"(?:fiscal |financial )?(year|half[ -]year|half|quarter|month){_TO_MONTH}",
-        lambda found: _months_to(
-            _LENGTHS[found[1].lower()], day=found[2] or found[4], month=found[3], year=found[5]
+        lambda parts: _months_to(
+            _LENGTHS[parts[1].lower()], day=parts[2] or parts[4], month=parts[3], year=parts[5]
         ),
     ),
     (
@@ -273,20 +273,20 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         rf"week (\d{{1,2}})(?:,| of| in)? ({_YEAR})(?!\w)",
-        lambda found: f"{found[2]}-W{int(found[1]):02}",
+        lambda parts: f"{parts[2]}-W{int(parts[1]):02}",
     ),
-    (rf"{_SAME}(?: of| in)? ({_YEAR}){_END}", lambda found: f"={found[1]}"),
+    (rf"{_SAME}(?: of| in)? ({_YEAR}){_END}", lambda parts: f"={parts[1]}"),
     (
         rf"(?:{_SAME}(?: of| in)?(?: the)? )?{_LAST}[ -](?:(?:fiscal|financial) )?year\b",
-        lambda found: LAST_YEAR if found[0].lower() == "last year" else "-1 last-year",
+        lambda parts: LAST_YEAR if parts[0].lower() == "last year" else "-1 last-year",
     ),
     (
         (
             rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?"
             r"[ -](earlier|ago|before(?! \w+ing\b)|previously|later)\b"
         ),
-        lambda found: (
-            f"{'+' if found[3].lower() == 'later' else '-'}{_count(found[1])} {found[2].lower()}"
+        lambda parts: (
+            f"{'+' if parts[3].lower() == 'later' else '-'}{_count(parts[1])} {parts[2].lower()}"
         ),
     ),
     (r"year-(?:earlier|ago)\b", lambda _: "-1 year"),
@@ -296,14 +296,14 @@ _WORDED: tuple[_Rule, ...] = (
             r"(?:(?<=during )|(?<=throughout ))the (year|half|quarter|month)\b"
             r"(?! (?:to|ended|ending|before|earlier|of|after|\d))"
         ),
-        lambda found: f"+0 {'calendar-' if found[1] == 'year' else ''}{found[1].lower()}",
+        lambda parts: f"+0 {'calendar-' if parts[1] == 'year' else ''}{parts[1].lower()}",
     ),
-    (rf"{_LAST}[ -]{_UNIT}\b", lambda found: f"-1 {found[1].lower()}"),
+    (rf"{_LAST}[ -]{_UNIT}\b", lambda parts: f"-1 {parts[1].lower()}"),
     (
         r"the (year|quarter|month|week|half) (?:before|earlier)\b",
-        lambda found: f"-1 {found[1].lower()}",
+        lambda parts: f"-1 {parts[1].lower()}",
     ),
-    (rf"(?:following|next|subsequent) {_UNIT}\b", lambda found: f"+1 {found[1].lower()}"),
+    (rf"(?:following|next|subsequent) {_UNIT}\b", lambda parts: f"+1 {parts[1].lower()}"),
 )
 
 
@@ -436,10 +436,10 @@ _INDEX_BASE = re.compile(r"\s?=\s?100(?![\d.,]\d)")  # "(2020 = 100)"
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
     """Every time in a text with its form, in order and without overlaps."""
-    found: list[_Form] = []
+    forms_found: list[_Form] = []
     end = 0
-    for place in _START.finditer(text):
-        start = place.start()
+    for match in _START.finditer(text):
+        start = match.start()
         before = text[start - 1] if start else " "
         # In a longer number, or in a name.
         is_inside = before in "#@" or (
@@ -451,7 +451,7 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
         form = rules.read(text, start)
         if form and not _INDEX_BASE.match(text, form[1]):
             end = form[1]
-            found.append(form)
+            forms_found.append(form)
     end = 0
     for anchor in _ANCHOR.finditer(text):
         at = anchor.start()
@@ -459,11 +459,11 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
             form = _WORD_RULES.read(text, start)
             if form and form[1] > at:
                 end = form[1]
-                found.append(form)
+                forms_found.append(form)
                 break
-    found.sort(key=lambda form: (form[0], -form[1]))
+    forms_found.sort(key=lambda form: (form[0], -form[1]))
     end = 0
-    for form in found:
+    for form in forms_found:
         if form[0] >= end:
             end = form[1]
             yield form

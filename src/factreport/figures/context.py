@@ -60,12 +60,12 @@ class FigureTimes:
     @cached_property
     def period(self) -> Period | None:
         """The single period that is meant; None if there is none or several."""
-        told = dict.fromkeys(time.period for time in self.times)
+        periods = dict.fromkeys(time.period for time in self.times)
         # A quarter of a row and the year of its column.
-        if len(told) == 2 and self.where != "caption":
-            wide, narrow = sorted(told, key=lambda period: period.first - period.last)
+        if len(periods) == 2 and self.where != "caption":
+            wide, narrow = sorted(periods, key=lambda period: period.first - period.last)
             return narrow if wide.contains(narrow) else None
-        return next(iter(told)) if len(told) == 1 else None
+        return next(iter(periods)) if len(periods) == 1 else None
 
 
 _NO_TIMES = FigureTimes((), "nowhere")
@@ -108,8 +108,8 @@ class Context:
     def sentence(self, position: int) -> tuple[int, int]:
         """Where the sentence that contains a position begins and ends."""
         ends = (0, *sentence_ends(self.block.text))
-        place = bisect_right(ends, position, hi=len(ends) - 1)
-        start, end = ends[place - 1], ends[place]
+        number = bisect_right(ends, position, hi=len(ends) - 1)
+        start, end = ends[number - 1], ends[number]
         return start + (start > 0 and self.block.text.startswith(" ", start)), end
 
     def when(self, figure: Figure) -> FigureTimes:
@@ -197,7 +197,7 @@ class Context:
     @cached_property
     def _respective(self) -> dict[int, tuple[Time, ...]]:
         """The times of figures that a sentence gives in the same order: "5 and 6, respectively"."""
-        found: dict[int, tuple[Time, ...]] = {}
+        respective: dict[int, tuple[Time, ...]] = {}
         for word in english.RESPECTIVELY.finditer(self.block.text):
             start, end = self.sentence(word.start())
             times = [time for time in self.times(start, end) if time.relation == "in"]
@@ -205,10 +205,10 @@ class Context:
             figures = self.reading.figures[first : first + len(times) + 1]
             figures = tuple(figure for figure in figures if figure.start < end)
             if len(figures) == len(times) > 1:
-                found |= {
+                respective |= {
                     figure.start: (time,) for figure, time in zip(figures, times, strict=True)
                 }
-        return found
+        return respective
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -294,7 +294,7 @@ class Context:
         A time beside another figure of its sentence, or of a sentence after it that has figures,
         is that of the other, and one in a comparison or in brackets is only for what stands there.
         """
-        own, sentence = self._clause(figure), self.sentence(figure.start)
+        own_clause, sentence = self._clause(figure), self.sentence(figure.start)
         may_be: list[Time] = []
         of_others: list[Time] = []
         for time in self._times_with_values:
@@ -302,7 +302,7 @@ class Context:
             is_aside = self.clauses[number].kind != "main"
             is_taken = sentence[0] <= time.start < sentence[1] and time in self._owned
             is_taken |= sentence[1] <= time.start and number in self._clauses_with_figures
-            is_other = number != own and (is_aside or is_taken)
+            is_other = number != own_clause and (is_aside or is_taken)
             (of_others if is_other else may_be).append(time)
         return tuple(may_be), tuple(of_others)
 

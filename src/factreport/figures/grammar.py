@@ -148,10 +148,10 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
         number = Number(position, race.end(), seconds, step, "grouped")
         return Amount(*number[:2], number, seconds, units.unit_of("seconds"), names_unit=True)
     if pair := numbers.PAIR.match(prose.low, position):
-        found = units.unit_after(prose.text, pair.end())
-        if found and found[0].dimension not in ("count", "percent"):
+        unit_and_end = units.unit_after(prose.text, pair.end())
+        if unit_and_end and unit_and_end[0].dimension not in ("count", "percent"):
             number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
-            return Amount(*pair.span(1), number, number.value, found[0], names_unit=True)
+            return Amount(*pair.span(1), number, number.value, unit_and_end[0], names_unit=True)
     return None
 
 
@@ -217,10 +217,10 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
     is_joined = len(before) > 2 and before[-1].word == "and"
     if not is_joined or before[-3].word not in vocabulary.ARTICLES:
         return amount
-    found = units.unit_after(prose.text, before[-2].start)
-    if found is None or found[1] != before[-2].end:
+    unit_and_end = units.unit_after(prose.text, before[-2].start)
+    if unit_and_end is None or unit_and_end[1] != before[-2].end:
         return amount
-    unit, start = found[0], before[-3].start
+    unit, start = unit_and_end[0], before[-3].start
     if amount.unit == SHARE:
         return amount._replace(start=start, value=1 + amount.value, unit=unit, names_unit=True)
     if unit.dimension != amount.unit.dimension or not amount.unit.factor < unit.factor:
@@ -289,9 +289,9 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         return start, units.BARE, False
     begin, is_negative = _read_sign(low, start, floor)
     unit = units.BARE
-    found = currency_before(prose.text, begin)
-    if found and found[1] >= floor:
-        unit, begin = found
+    currency = currency_before(prose.text, begin)
+    if currency and currency[1] >= floor:
+        unit, begin = currency
         if not is_negative:
             begin, is_negative = _read_sign(low, begin, floor)
     for word in numbers.MINUS:

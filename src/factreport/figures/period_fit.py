@@ -79,7 +79,7 @@ def is_of(time: Time, fact: Period) -> bool:  # noqa: PLR0911  # one rule per li
         return fact == named  # two seasons have a calendar year in common
     if fact.grain == named.grain == "span":  # its ends may be known only by the month
         ends = ((fact.first, named.first), (fact.last, named.last))
-        return all(abs(one - other) <= _MONTH for one, other in ends)
+        return all(abs(days - other) <= _MONTH for days, other in ends)
     is_vague = fact.grain in _VAGUE or named.grain in (*_VAGUE, "day") or part
     return named.overlaps(fact) if is_vague else named == fact
 

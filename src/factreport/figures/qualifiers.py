@@ -54,8 +54,8 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 def read_lead(low: str, before: list[Token], start: int) -> Lead:
     """The qualifier before ``start``; the outermost of several counts: "more than about 5"."""
     lead = Lead(start, None, "", before)
-    while found := _phrase_before(low, lead.before, lead.start):
-        phrase, name, rest = found
+    while phrase_found := _phrase_before(low, lead.before, lead.start):
+        phrase, name, rest = phrase_found
         if lead.qualifier is not None and name == "about":
             name = lead.qualifier
         lead = Lead(phrase.start, name, phrase.word, rest)

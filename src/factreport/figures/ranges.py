@@ -60,13 +60,13 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
         return _margin(first, second)
     if join["dash"]:
         is_tied = len(join["dash"]) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
-        found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
+        span_found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
         is_score = is_tied and not (first.names_unit or second.names_unit)  # "won 3–1"
-        return found or (None if is_score else first)
+        return span_found or (None if is_score else first)
     if lead.word not in ("from", "by") and not read_direction(lead):  # "rose 15 to 20,000"
         first = _in_thousands(prose, first, second)
-    said = low[max(0, first.start - _SAID) : first.start]
-    return _worded(first, second, join["word"] or join["hyphened"], lead, said)
+    text_before = low[max(0, first.start - _SAID) : first.start]
+    return _worded(first, second, join["word"] or join["hyphened"], lead, text_before)
 
 
 def _item(prose: Prose, first: Amount) -> Amount | None:
@@ -151,7 +151,7 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
     return any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores)
 
 
-def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> Amount:
+def _worded(first: Amount, second: Amount, word: str, lead: Lead, text_before: str) -> Amount:
     """A range with a word, "5 to 7", "five or six"; or the first of two figures.
 
     ``said`` is the text before it: in "rose by 64%, from 579 to 952" are two values, no range.
@@ -171,7 +171,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
     is_year = first.is_bare and 1500 <= first.value <= 2100
     if (word == "and" and before != "between") or (word == "or" and before in numbers.EITHER):
         return _with_unit_of(first, second) if shares and not is_year else first
-    found = _range(first, second)
+    joined = _range(first, second)
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"
     is_expected = is_of_percent and before in numbers.EXPECTED  # but "rose 3% to 6%"
     is_changed = before == "by" or (read_direction(lead) is not None and not is_expected)
@@ -182,9 +182,9 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
         if first.number.is_scaled or first.names_unit:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
     if word in ("to", "through") and before == "from":
-        is_aside = said.rstrip().endswith(", from")
+        is_aside = text_before.rstrip().endswith(", from")
         clause = _LAST_CLAUSE.split(
-            said if is_aside else " ".join([token.word for token in lead.before])
+            text_before if is_aside else " ".join([token.word for token in lead.before])
         )[-1]
         if not CHANGES.isdisjoint(re.findall(r"[a-z]+", clause)):
             return _with_unit_of(first, second) if shares else first
@@ -192,7 +192,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
         is_range = any(token.word in numbers.RANGES for token in lead.before[-4:])
         if is_whole and not shares and not is_range:
             return first
-    return found or first
+    return joined or first
 
 
 def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:

@@ -91,20 +91,22 @@ def _read(text: str, running: Running) -> Reading:
     skipped: list[Skipped] = []
     floor = position = 0  # the text before floor has been read
     while spot := _SPOT.search(prose.low, position):
-        found = _read_at(prose, spot.start(), spot[0], floor)
-        if found is None:
+        reading = _read_at(prose, spot.start(), spot[0], floor)
+        if reading is None:
             position = spot.end()
             continue
-        if isinstance(found, Skip):
-            skipped.append(Skipped(text[found.start : found.end], *found))
+        if isinstance(reading, Skip):
+            skipped.append(Skipped(text[reading.start : reading.end], *reading))
         else:
-            last = figures[-1] if figures and not found.direction else None
-            if last and numbers.AND_BY.fullmatch(prose.low, last.end, found.start):
-                found = found._replace(direction=last.direction)
-            figures.append(found)
-        position = found.end
+            last = figures[-1] if figures and not reading.direction else None
+            if last and numbers.AND_BY.fullmatch(prose.low, last.end, reading.start):
+                reading = reading._replace(direction=last.direction)
+            figures.append(reading)
+        position = reading.end
         # "As many as" is not a qualifier after "twice".
-        floor = found.start if isinstance(found, Figure) and is_multiple(found) else found.end
+        floor = (
+            reading.start if isinstance(reading, Figure) and is_multiple(reading) else reading.end
+        )
     # A time may contain a figure, but no figure a time.
     ends = [figure.end for figure in figures]
     apart = []
@@ -203,8 +205,8 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     scale = Decimal(vocabulary.VAGUE_SCALES[word] * vocabulary.PLURAL_SCALES[of_scale[1]])
     number = Number(start, of_scale.end(), scale, scale, "vague", scale=scale)
     of = numbers.OF.match(low, of_scale.end())  # "of dollars"
-    found = units.unit_after(prose.text, of.end() if of else of_scale.end())
-    unit, end = found or (Unit(), of_scale.end())
+    unit_and_end = units.unit_after(prose.text, of.end() if of else of_scale.end())
+    unit, end = unit_and_end or (Unit(), of_scale.end())
     amount = Amount(start, end, number, scale, unit, names_unit=bool(unit.dimension))
     lead = read_lead(low, tokens_before(low, floor, start), start)
     figure = _figure(prose, read_span(prose, amount, lead) or amount, lead)
@@ -322,8 +324,8 @@ def _with_rest(
     if after and (not words or words[0].word in qualifiers.AFTER_FIRST):  # "30 or more people"
         end = after[1]
         words = words_after(low, end, 4)
-        if not amount.names_unit and (found := units.unit_after(prose.text, end)):
-            unit, end = found
+        if not amount.names_unit and (unit_and_end := units.unit_after(prose.text, end)):
+            unit, end = unit_and_end
     if words and words[0].word == "times" and not amount.names_unit:  # "three times a day"
         often = units.rate_after(prose.text, words[0].end) or ("", end)
         return often[1], Unit("count", "times", per=often[0]), qualifier, direction

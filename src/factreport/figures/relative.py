@@ -56,16 +56,16 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
     parted: list[WrittenTime] = []  # from the last to the first
     for mention in reversed([*_with_numbered(text, mentions)]):
         parted[-1:] = _side_by_side(text, mention, parted[-1])[::-1] if parted else [mention]
-    found: list[WrittenTime] = []
+    listed: list[WrittenTime] = []
     for mention in reversed(parted):
-        before = found[-1] if found else None
+        before = listed[-1] if listed else None
         is_listed = before and text[before.end : mention.start] in words.LISTING
         if before and is_listed and mention.form.isdecimal() and not before.is_relative:
             form = in_other_year(before.form, int(mention.form))
-            found.append(mention._replace(form=form or mention.form))
+            listed.append(mention._replace(form=form or mention.form))
         else:
-            found.append(mention)
-    return found
+            listed.append(mention)
+    return listed
 
 
 def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[WrittenTime]:
@@ -284,8 +284,8 @@ class _Course:
     def _in_clause(self, at: int, numbers: list[int]) -> list[int]:
         """Those of the mentions that are in the same main clause."""
         main = self._clauses.main
-        own = main(self._mentions[at].start)
-        return [number for number in numbers if main(self._mentions[number].start) == own]
+        clause = main(self._mentions[at].start)
+        return [number for number in numbers if main(self._mentions[number].start) == clause]
 
     def _first(
         self, numbers: list[int], *, is_main: bool = False, is_long: bool = False

@@ -142,8 +142,8 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
     is_glued = before in _GLUING or before.isalpha()
-    if is_glued and (found := _skip_glued(prose, spot, floor)):
-        return found
+    if is_glued and (glued := _skip_glued(prose, spot, floor)):
+        return glued
     if (
         not is_glued
         and _CLEAR.match(low, spot)

@@ -82,9 +82,9 @@ def read_block(
     number = _WHOLE_NUMBER.fullmatch(block.text) if block.column else None
     is_lone = not reading.figures and len(reading.skipped) == 1
     if number and is_lone and headers.YEARS.isdisjoint(words):
-        place, value = number.span(1), Decimal(number[1])  # not a year or a label after all
+        position, value = number.span(1), Decimal(number[1])  # not a year or a label after all
         bare = Figure(
-            *(number[1], *place, value, None, None, None, Unit(), Decimal(1), None, place)
+            *(number[1], *position, value, None, None, None, Unit(), Decimal(1), None, position)
         )
         reading = Reading((bare,), (), ())
     note = _NOTE.search(block.text)  # "November 2, 2024 (1)"
@@ -143,7 +143,7 @@ def _why_label(block: Block) -> str | None:
 
 def _unit_of(block: Block) -> Unit:
     """The unit that the headers and the caption name, the nearest first, with their scale."""
-    found = Unit()
+    unit_named = Unit()
     scale = Decimal(1)
     name = "".join((block.row or block.column)[-1:]).lower()
     if "shares" in name and len(name) < _LONGEST_NAME:
@@ -161,16 +161,16 @@ def _unit_of(block: Block) -> Unit:
         is_of_table = header in (block.corner, block.caption)
         if unit is None or (is_counted and is_of_table and unit.is_money):
             continue
-        if found.name and not unit.is_count and unit.name != found.name:
+        if unit_named.name and not unit.is_count and unit.name != unit_named.name:
             continue  # "Dividend (pence)" in a column in £m
         magnitude = units.magnitude_of(unit)
         if scale == 1 and not is_exempt:
             scale = magnitude
-        if not found.dimension:
-            found = unit._replace(factor=EXACT.divide(unit.factor, magnitude))
-    if found.is_percentage:
-        return found
-    return found._replace(factor=EXACT.multiply(found.factor, scale))
+        if not unit_named.dimension:
+            unit_named = unit._replace(factor=EXACT.divide(unit.factor, magnitude))
+    if unit_named.is_percentage:
+        return unit_named
+    return unit_named._replace(factor=EXACT.multiply(unit_named.factor, scale))
 
 
 def _headers(block: Block) -> list[str]:

@@ -53,9 +53,9 @@ _LONGEST_WORD = 24
 _REACH_BACK = 40  # how far back to look at the words before a time, in characters
 
 
-def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
+def _mention(text: str, form_found: tuple[int, int, str]) -> WrittenTime | None:
     """A form with its position and its relation; None if it is not a time after all."""
-    start, end, form = found
+    start, end, form = form_found
     # The word before, in lower case; cut if it is very long.
     last = start - (text[max(start - 1, 0)] in " -–([\u201c\u2018\"'") if start else 0
     first = max(text.rfind(" ", max(last - _LONGEST_WORD, 0), last) + 1, last - _LONGEST_WORD, 0)
@@ -65,24 +65,24 @@ def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
         if word in between.LEADING
         else None
     )
-    said = lead["relation"].lower() if lead and lead["relation"] else ""
+    relation = lead["relation"].lower() if lead and lead["relation"] else ""
     part = lead["part"] if lead else ""
-    is_led = bool(said or part.lower().removeprefix("the "))
+    is_led = bool(relation or part.lower().removeprefix("the "))
     if form.isdecimal() and not _is_year(text, start, end, word=word, is_led=is_led):
         return None
-    if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
+    if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (relation or part):
         is_listed = word.rstrip(",") in months.NUMBERS or text[max(start - 1, 0)] in "-–—("
         is_subject = text[start].isupper() and between.AFTER_MONTH.match(text, end)
         is_led_in = word in between.BEFORE_MONTH or between.BEFORE_OTHER_MONTH.match(text, end)
         if not (is_listed or is_led_in or is_subject):
             return None
     if between.ONWARDS.match(text, end):
-        said = "since"
-    if said in between.PREFIXES:
-        start -= len(said) + 1
+        relation = "since"
+    if relation in between.PREFIXES:
+        start -= len(relation) + 1
     elif form[0] not in "+-=":
         start -= len(part.removeprefix("the ").removeprefix("The "))
-    return WrittenTime(start, end, form, between.RELATIONS.get(said, "in"))
+    return WrittenTime(start, end, form, between.RELATIONS.get(relation, "in"))
 
 
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
@@ -101,8 +101,8 @@ def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> boo
         return False
     if is_led or word in between.SURELY_BEFORE_YEAR:
         return True
-    found = units.unit_after(text, end)
-    if found and not found[0].is_money:
+    unit_and_end = units.unit_after(text, end)
+    if unit_and_end and not unit_and_end[0].is_money:
         return False
     after = _WORD_AFTER.match(text, end)
     noun = after[1] if after else ""

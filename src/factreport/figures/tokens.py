@@ -35,7 +35,7 @@ NOTHING = Token(-1, -1, "", "")
 
 def with_ascii_digits(text: str) -> str:
     """The text with the decimal digits of every script replaced by ASCII digits."""
-    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda found: str(int(found[0])), text)
+    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
 def lowered(text: str) -> str:

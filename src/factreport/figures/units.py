@@ -85,10 +85,10 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:  # noqa: PL
     """
     start = position + (text[position : position + 1] in _GAPS)
     token = _compiled(_TOKEN).match(text, start)
-    found = _longest(text, token) if token else None
-    if found is None:
+    unit_and_end = _longest(text, token) if token else None
+    if unit_and_end is None:
         return None
-    unit, end = found
+    unit, end = unit_and_end
     spelled = text[start:end]
     is_apart = start != position or (spelled == "in" and text[start - 1] == "-")  # "1-in-100-year"
     if is_apart and spelled in _GLUED_ALONE:
@@ -257,10 +257,10 @@ def _known(words: str) -> Unit | None:
     end = 0
     while token := _compiled(_TOKEN).search(words, end):
         start, end = token.span()
-        found = _longest(words, token)
-        if found is None:
+        unit_and_end = _longest(words, token)
+        if unit_and_end is None:
             continue
-        unit, end = found
+        unit, end = unit_and_end
         before, after = words[:start].split(), words[end:].lstrip()
         if (before and words[start:end] in _WITHOUT_NOUN) or after.startswith("&"):
             continue  # "Matches won", "A&E attendances"

@@ -132,11 +132,11 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Mistake]:
         for at, (number, fact) in enumerate(zip(numbers, facts, strict=True)):
             if at in disagreeing:
                 other = numbers[disagreeing[at]] + 1
-                own, its = (
+                this, its = (
                     write_figure(record.value, record.low, record.high, record.qualifier)
                     for record in (fact, facts[disagreeing[at]])
                 )
-                words = f"{own} disagrees with observation {other}, {its}, for {where}; {_CURE}"
+                words = f"{this} disagrees with observation {other}, {its}, for {where}; {_CURE}"
                 yield _warning(files[at], fact.kind, fact.id, words, number)
             elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
                 other = known[fact.value, fact.low, fact.high] + 1

@@ -56,11 +56,11 @@ def with_most_words(store: Store, query: Query) -> tuple[Query, tuple[str, ...]]
     if has_answer(query.text):
         return query, ()
     known = [word for word in query.text if has_answer([word])]
-    choices = (kept for size in range(len(known), 0, -1) for kept in combinations(known, size))
-    for kept in islice(choices, _MOST_SUBSETS):
-        if has_answer(kept):
-            left_out = tuple(word for word in query.text if word not in kept)
-            return replace(query, text=kept, figure=None), left_out
+    choices = (subset for size in range(len(known), 0, -1) for subset in combinations(known, size))
+    for subset in islice(choices, _MOST_SUBSETS):
+        if has_answer(subset):
+            left_out = tuple(word for word in query.text if word not in subset)
+            return replace(query, text=subset, figure=None), left_out
     return query, ()
 
 

@@ -97,16 +97,16 @@ def _spelled(
         sql = f"SELECT id FROM {subject} WHERE id = ?2 AND ?1 = ?1"
     spelled: list[str] = []
     for name in asked:
-        own = [row[0] for row in rows(Sql(sql, (subject, name)))]
+        same = [row[0] for row in rows(Sql(sql, (subject, name)))]
         if name in _ALWAYS_KNOWN.get(subject, ()):
-            own = [name]
-        if not own:
+            same = [name]
+        if not same:
             known = names(subject)  # loaded only for a mistake, as there may be many
             folded = fold(name)
-            own = [other for other in known if fold(other) == folded]
-            if not own:
+            same = [other for other in known if fold(other) == folded]
+            if not same:
                 raise unknown(subject, name, known)
-        spelled += own
+        spelled += same
     return tuple(dict.fromkeys(spelled))
 
 

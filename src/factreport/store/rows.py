@@ -271,8 +271,8 @@ class Flattener:
                 if _STATUS(row) == "revised":
                     revisions.setdefault(row[1:3], []).append(days[_PLACE(row)])
             for number, row in enumerate(rows):
-                own = days[_PLACE(row)]
-                later = [day for day in revisions.get(row[1:3], ()) if day > own > ""]
+                days_of_source = days[_PLACE(row)]
+                later = [day for day in revisions.get(row[1:3], ()) if day > days_of_source > ""]
                 rows[number] = (*row[:8], min(later, default=""), row[9])
         return rows
 

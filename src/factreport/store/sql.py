@@ -303,9 +303,9 @@ class _Selection:
         if query.sources:
             checks["sources"] = f"{_SOURCE.format(fact)} IN ({values.names(query.sources)})"
         if query.statuses:
-            own = [status for status in query.statuses if status != SUPERSEDED]
-            checks["statuses"] = f"{fact}.status IN ({values.names(own)})"
-            if len(own) < len(query.statuses):
+            own_statuses = [status for status in query.statuses if status != SUPERSEDED]
+            checks["statuses"] = f"{fact}.status IN ({values.names(own_statuses)})"
+            if len(own_statuses) < len(query.statuses):
                 checks["statuses"] = f"({checks['statuses']} OR {self.when_superseded(fact)})"
         if query.years:
             numbers = values.names(periods[:_MOST_SELECTS])

@@ -194,7 +194,7 @@ class Checker:
                 metrics |= document.tables.get(kind, {})
         for number, document in enumerate(self._documents):
             tables = document.tables.pop("observation", [])
-            if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+            if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
                 words = "observation must be tables of the form [[observation]]"
                 self.mistakes.add(Mistake(number, ("observation",), None, words))
                 continue

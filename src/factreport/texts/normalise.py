@@ -189,7 +189,7 @@ _NEW: dict[str, Callable[[re.Match[str]], str]] = {
     "raised": _raised,
     "note": lambda _: "",
     "letter": lambda _: "",
-    "status": lambda found: " (p)" if found[0] == "ᵖ" else " (r)",
+    "status": lambda mark: " (p)" if mark[0] == "ᵖ" else " (r)",
     "minus": _minus,
-    "wide": lambda found: unicodedata.normalize("NFKC", found[0]),
+    "wide": lambda wide: unicodedata.normalize("NFKC", wide[0]),
 }

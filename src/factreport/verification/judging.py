@@ -91,13 +91,13 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     if passages.has_pages:
         cited += [Cited("page", number, passages.page(number)) for number in record.pages]
     cited = cited or [Cited("", 0, passages.all)]
-    found = []
+    occurrences = []
     for place in cited:
         candidates = chain.from_iterable(_candidates(sought, part) for part in place.passages)
         is_page = place.noun == "page"
         there = (hit for hit in candidates if not is_page or hit.place.page == place.number)
-        found.append(_confirming(sought, there))
-    missing = [place for place, hits in zip(cited, found, strict=True) if not hits]
+        occurrences.append(_confirming(sought, there))
+    missing = [place for place, hits in zip(cited, occurrences, strict=True) if not hits]
     # A figure must be in each cited place; the words of any other fact need be in only one.
     if missing and (sought.stated or len(missing) == len(cited)):
         finding = _look_elsewhere(sought, passages, missing)
@@ -108,7 +108,7 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
         remark = f"{messages.excerpt(quoted_in[0][0])}; word for word, although {doubt}"
         hits = [hit for some in quoted_in for hit in some]
         return messages.finding(record, "found", hits, remark)._replace(is_doubted=True)
-    hits = [hit for some in found for hit in some]
+    hits = [hit for some in occurrences for hit in some]
     if reason := _too_common(sought, hits, cited):
         return unchecked(record, reason)
     return messages.finding(record, "found", hits, messages.excerpt(hits[0]))
@@ -122,15 +122,15 @@ def _confirming(sought: Sought, candidates: Iterator[Occurrence]) -> list[Occurr
 
 def _quotations(sought: Sought, cited: Cited) -> Iterator[Occurrence]:
     """Where a place has the words of a fact, if they are its sentence or many beside the figure."""
-    own = words_of(sought.words)
-    beside = len(own) - len(words_of(sought.figure.text)) if sought.figure else 0
+    sought_words = words_of(sought.words)
+    beside = len(sought_words) - len(words_of(sought.figure.text)) if sought.figure else 0
     for passage in cited.passages if beside else ():
         for hit in passage.quoted(sought.words):
             is_there = cited.noun != "page" or hit.place.page == cited.number
             if (
                 is_there
                 and hit.context.block.kind != "cell"
-                and (beside >= _FEWEST_QUOTED or own == words_of(hit.sentence))
+                and (beside >= _FEWEST_QUOTED or sought_words == words_of(hit.sentence))
             ):
                 yield hit
 
@@ -181,12 +181,12 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:
     """Why finding the figure proves nothing, or None."""
-    figure, own, record = hits[0].plain, sought.figure, sought.record
+    figure, written, record = hits[0].plain, sought.figure, sought.record
     if sought.stated is None or figure is None:
         return None
-    if own is not None:
-        is_alone = len(words_of(sought.words)) <= len(words_of(own.text))
-        if not is_alone or own.qualifier is not None or own.unit.name:
+    if written is not None:
+        is_alone = len(words_of(sought.words)) <= len(words_of(written.text))
+        if not is_alone or written.qualifier is not None or written.unit.name:
             return None  # the words distinguish it from others
     named = stems(filter(None, (record.title, record.area, record.group)))
     for hit in hits:

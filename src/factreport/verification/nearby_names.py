@@ -65,7 +65,7 @@ class NearbyNames:
         start, end = context.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
         first, last = (bisect_left(named, at, key=_start) for at in (start, end))
-        own: list[Name] = []
+        in_clause: list[Name] = []
         inherited: list[Name] = []
         figures, near = context.reading.figures, []
         for name in named[first:last]:
@@ -82,7 +82,7 @@ class NearbyNames:
                 places.RIGHT_AFTER.fullmatch(text, figure.end, name.start)
                 for name in names[after : after + 1]
             ):
-                own.append(names[after])  # "£211,000 (2.6%) in Wales"
+                in_clause.append(names[after])  # "£211,000 (2.6%) in Wales"
                 continue
             begins = [*_clauses(context, names, start=start, end=end), end]
             number = bisect_right(begins, figure.start) - 1
@@ -90,12 +90,12 @@ class NearbyNames:
                 continue
             at = [bisect_left(names, begin, key=_start) for begin in begins]
             of_clause = names[at[number] : at[number + 1]]
-            own += of_clause
+            in_clause += of_clause
             if of_clause or not at[number]:
                 continue
             last = bisect_right(begins, names[at[number] - 1].start) - 1
             inherited += names[at[last] : at[number]]
-        return own, inherited
+        return in_clause, inherited
 
 
 def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -> list[int]:

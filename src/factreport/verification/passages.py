@@ -110,13 +110,13 @@ class Passage:
         headers = frozenset(name for cell in cells for name in (*cell.row, *cell.column))
         occurrences = []
         for part in self.parts:
-            own = {figure.start: figure for figure in part.plain.figures}
+            plain_figures = {figure.start: figure for figure in part.plain.figures}
             before: Figure | None = None
             for figure in part.reading.figures:
                 # A qualifier may be before a page break, and its number after it.
                 place = self._text.place(part.block, figure.number[0])
                 # By itself, a number in a table may look like a year.
-                plain = own.get(figure.start, figure)
+                plain = plain_figures.get(figure.start, figure)
                 read = figure
                 if before and figure == plain and not figure.unit.dimension:
                     # "14.2 million in the north, 6.3 in the south"
@@ -133,7 +133,7 @@ class Passage:
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:
         """The figures by amount: as written, with what their headers add, and without a margin."""
-        found: dict[Amounts, list[Occurrence]] = defaultdict(list)
+        occurrences: dict[Amounts, list[Occurrence]] = defaultdict(list)
         for occurrence in self.figures:
             keys = set[Amounts]()
             is_same = occurrence.read is occurrence.plain
@@ -142,8 +142,8 @@ class Passage:
                 if figure.value is not None and figure.low is not None:
                     keys.add(amounts(figure._replace(low=None, high=None)))
             for key in keys:
-                found[key].append(occurrence)
-        return found
+                occurrences[key].append(occurrence)
+        return occurrences
 
     @cached_property
     def variety(self) -> Counter[Sort]:
@@ -172,11 +172,11 @@ class Passage:
     @cached_property
     def positions(self) -> dict[str, list[int]]:
         """The positions of each word, in lower case, among the words."""
-        found: dict[str, list[int]] = defaultdict(list)
+        numbers: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(self.words):
             for part in words_of(word):
-                found[part].append(position)
-        return found
+                numbers[part].append(position)
+        return numbers
 
 
 class Passages:
@@ -241,11 +241,11 @@ class Passages:
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:
         """The figures of all passages by amount."""
-        found: dict[Amounts, list[Occurrence]] = defaultdict(list)
+        occurrences: dict[Amounts, list[Occurrence]] = defaultdict(list)
         for passage in self.all:
             for key, hits in passage.by_amount.items():
-                found[key] += hits
-        return found
+                occurrences[key] += hits
+        return occurrences
 
     def quoted(self, words: str) -> Iterator[Occurrence]:
         """Where these words occur: only the passages with the rarest of them are searched."""
@@ -257,11 +257,11 @@ class Passages:
     @cached_property
     def _by_word(self) -> dict[str, list[Passage]]:
         """The passages with each word."""
-        found: dict[str, list[Passage]] = defaultdict(list)
+        passages: dict[str, list[Passage]] = defaultdict(list)
         for passage in self.all:
             for word in set(words_of(passage.text)):
-                found[word].append(passage)
-        return found
+                passages[word].append(passage)
+        return passages
 
 
 def amounts(figure: Figure) -> Amounts:

@@ -71,11 +71,11 @@ class Relevance:
         if reason := reason or _unnamed_time(record, hit):
             return reason
         for dimension in _DIMENSIONS:
-            own = getattr(record, dimension)
-            if own and not self._is_named(
+            name = getattr(record, dimension)
+            if name and not self._is_named(
                 record, dimension, passages.around(hit.context, dimension)
             ):
-                near = f"{hit.shown}, but nothing near it names {quoted(own)}"
+                near = f"{hit.shown}, but nothing near it names {quoted(name)}"
                 return f"{near}; correct either"
         return None
 
@@ -84,27 +84,29 @@ class Relevance:
         # The area or group that the text gives the figure may be a different one.
         names, inherited = self._named.of(hit.context, figure)
         for dimension in _DIMENSIONS:
-            own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
+            wanted, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
             is_whole = dimension == "area" and record.group is None and not named
-            if own and is_whole and (other := _place_of(hit)):
-                named = [own if own in other or other in own else other]
-            if own is None:
+            if wanted and is_whole and (other := _place_of(hit)):
+                named = [wanted if wanted in other or other in wanted else other]
+            if wanted is None:
                 named = [name for name in named if name in of_metric]
             elif not named:
-                if other := self._other_row(own, hit) or _parallel(own, hit):
-                    return _of_other(hit, other, own)
-                metrics = self._metrics_of[own]  # names that a metric has side by side
+                if other := self._other_row(wanted, hit) or _parallel(wanted, hit):
+                    return _of_other(hit, other, wanted)
+                metrics = self._metrics_of[wanted]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
             lower = set(map(str.lower, named))
             # "Bachelor, Men" is in a row and a column.
-            if not named or (own and (own.lower() in lower or lower >= {*own.lower().split(", ")})):
+            if not named or (
+                wanted and (wanted.lower() in lower or lower >= {*wanted.lower().split(", ")})
+            ):
                 continue
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
-            if (own is not None and dimension == "group") or titled.isdisjoint(named):
-                return _of_other(hit, named[0], own)
+            if (wanted is not None and dimension == "group") or titled.isdisjoint(named):
+                return _of_other(hit, named[0], wanted)
         return None
 
     def _is_named(self, record: Record, dimension: Dimension, near: str) -> bool:
@@ -112,10 +114,10 @@ class Relevance:
 
         The area of most facts of a source need not be named in it: all of it may be about the area.
         """
-        own = getattr(record, dimension)
+        name = getattr(record, dimension)
         is_area = dimension == "area"
-        is_usual = is_area and self._usual_area.get(record.source) == own
-        return is_usual or self._has_name(own, near, record.citation if is_area else None)
+        is_usual = is_area and self._usual_area.get(record.source) == name
+        return is_usual or self._has_name(name, near, record.citation if is_area else None)
 
     def names_area(self, record: Record, passages: Passages) -> bool:
         """Whether a text or its citation names the area of a fact anywhere."""
@@ -126,23 +128,23 @@ class Relevance:
             )
         return self._areas_named[asked]
 
-    def _has_name(self, own: str, near: str, citation: str | None) -> bool:
+    def _has_name(self, wanted: str, near: str, citation: str | None) -> bool:
         """Whether words have a name or half of it; an area also as "Ostavian", or in the citation.
 
         ``citation`` is None for a group.
         """
         is_area = citation is not None
-        words = set(map(key_of, filter(stem, WORD.findall(own))))
-        keys, told = words - GENERIC or words, (near, citation or "")
-        lacking = keys.difference(*map(_keys_in, told))
+        words = set(map(key_of, filter(stem, WORD.findall(wanted))))
+        keys, texts = words - GENERIC or words, (near, citation or "")
+        lacking = keys.difference(*map(_keys_in, texts))
         if len(lacking) * 2 <= len(keys) and not any(map(str.isdigit, lacking)):
             return True
-        people = own.lower()[: max(len(own) - 1, _SHORTEST_NAME)]  # "Ostavian"
-        is_of_people = is_area and any(_has_beginning(some, people) for some in told)
-        named = (name.name for some in told for name in self._named.all_in(some))
-        return is_of_people or own in named
+        people = wanted.lower()[: max(len(wanted) - 1, _SHORTEST_NAME)]  # "Ostavian"
+        is_of_people = is_area and any(_has_beginning(some, people) for some in texts)
+        named = (name.name for some in texts for name in self._named.all_in(some))
+        return is_of_people or wanted in named
 
-    def _other_row(self, own: str, hit: Occurrence) -> str:
+    def _other_row(self, wanted: str, hit: Occurrence) -> str:
         """The row of a cell if the area or group of the fact is another one of its table, or ""."""
         if not hit.headers:
             return ""
@@ -154,7 +156,7 @@ class Relevance:
                 if name.end - name.start == len(header)
             }
         row = hit.context.block.row
-        return row[-1] if row and own in self._in_tables[hit.headers] else ""
+        return row[-1] if row and wanted in self._in_tables[hit.headers] else ""
 
 
 @lru_cache(maxsize=64)  # a whole text is asked for with each area
@@ -177,23 +179,23 @@ def _has_beginning(text: str, letters: str) -> bool:
 def _about_another(record: Record, hit: Occurrence) -> str | None:
     """What shows that the sentence of a figure is about something other than the fact."""
     if _is_denied(record, hit):
-        said = quoted(visible_line(hit.sentence))
-        return f"{hit.shown} is about the opposite there, {said}; correct the fact"
+        sentence = quoted(visible_line(hit.sentence))
+        return f"{hit.shown} is about the opposite there, {sentence}; correct the fact"
     block, title = hit.context.block, stems_of(f"{record.title or ''} {record.group or ''}")
     in_text = stems_of(block.text)
     if block.kind == "cell" or title <= GENERIC or len(in_text) < _FEW_WORDS:
         return None
     if title.isdisjoint(in_text | stems((*block.headings, record.unit or ""))):
-        said = f"{quoted(visible_line(hit.sentence))}; correct the title or the place"
-        return f"{hit.shown} appears there, but no word of the title does, {said}"
+        sentence = f"{quoted(visible_line(hit.sentence))}; correct the title or the place"
+        return f"{hit.shown} appears there, but no word of the title does, {sentence}"
     return None
 
 
 def _is_denied(record: Record, hit: Occurrence) -> bool:
     """Whether the sentence of a figure is about the opposite, or denies the value."""
     block, about = hit.context.block, f"{record.title} {record.group or ''} {record.written or ''}"
-    said = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
-    value, is_loss = record.value or 0, LOSS.search(said) is not None
+    clause = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
+    value, is_loss = record.value or 0, LOSS.search(clause) is not None
     if value < 0 and hit.read and hit.read.unit.is_money:
         is_negative = hit.read.first < 0 or hit.read.direction == "down"
         if not (is_negative or is_loss):
@@ -202,8 +204,8 @@ def _is_denied(record: Record, hit: Occurrence) -> bool:
         return False
     is_gain_lost = value > 0 and is_loss and GAIN.search(about) and not LOSS.search(about)
     return bool(
-        (is_gain_lost and not GAIN.search(said))
-        or (are_opposite(said, about) and not (value < 0 and is_loss))
+        (is_gain_lost and not GAIN.search(clause))
+        or (are_opposite(clause, about) and not (value < 0 and is_loss))
         or DENYING.search(block.text, max(0, hit.start - _NEGATION), hit.start)
     )
 
@@ -217,7 +219,7 @@ def _place_of(hit: Occurrence) -> str:
     lead = places.LEAD.match(text, start, hit.start)
     if lead and lead["place"] and places.IS_PLACE.search(lead["place"]):
         return lead["place"]
-    own = places.PLACE_AFTER.match(text, hit.end, end)
+    after = places.PLACE_AFTER.match(text, hit.end, end)
     figures = hit.context.reading.figures
     first, last = (bisect_left(figures, at, key=attrgetter("start")) for at in (start, end))
     matches = (places.PLACE_AFTER.match(text, figure.end, end) for figure in figures[first:last])
@@ -226,23 +228,23 @@ def _place_of(hit: Occurrence) -> str:
     others = {name for name in others if places.NO_PLACES.isdisjoint(name.lower().split())}
     others = {name for name in others if name.split()[0] not in months.NAMES}
     others = {name for name in others if not times_of(name) and name[1:2].islower()}
-    own_name = own["place"].rstrip(".") if own else ""
+    own_name = after["place"].rstrip(".") if after else ""
     return own_name if own_name in others and len(others) > 1 else ""
 
 
-def _of_other(hit: Occurrence, named: str, own: str | None) -> str:
-    instead = f", not for {quoted(own)}" if own else ""
+def _of_other(hit: Occurrence, named: str, wanted: str | None) -> str:
+    instead = f", not for {quoted(wanted)}" if wanted else ""
     return f"{hit.shown} is for {quoted(named)}{instead}; correct the fact or the value"
 
 
-def _parallel(own: str, hit: Occurrence) -> str:
+def _parallel(name: str, hit: Occurrence) -> str:
     """The other name in a parallel phrase: "the Alder terminal" if the text has "the Birch one"."""
     text, (start, end) = hit.context.block.text, hit.context.sentence(hit.start)
     start = max(start, hit.start - _REACH)
-    if hit.context.block.kind == "cell" or own in text[start:end]:
+    if hit.context.block.kind == "cell" or name in text[start:end]:
         return ""
     for phrase in places.NAMED.finditer(text, start, hit.start):
-        if f"he {own} {phrase['noun']}" in text:
+        if f"he {name} {phrase['noun']}" in text:
             return phrase["name"]
     return ""
 
@@ -257,8 +259,10 @@ def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
     if is_named or about.where not in ("running", "headings") or about.period is None:
         return None
     is_other = not about.period.overlaps(period)
-    told = f"{hit.shown}, but the text is about {about.period} there and names {period} nowhere"
-    return f"{told}; {_CURE}" if is_other else None
+    objection = (
+        f"{hit.shown}, but the text is about {about.period} there and names {period} nowhere"
+    )
+    return f"{objection}; {_CURE}" if is_other else None
 
 
 def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
@@ -306,8 +310,8 @@ def _wrong_time_from_afar(
         return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
-        told = f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
-        return None if english.AS_OF.search(text, hit.end, other.start) else told
+        objection = f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
+        return None if english.AS_OF.search(text, hit.end, other.start) else objection
     if not times and not of_others and len(context.block.headings) > 1:
         # A section is about its time, a title perhaps only about the day of a release.
         of_section = times_of(context.block.headings[-1])
