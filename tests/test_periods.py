@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factreport.errors import QueryError
-from factreport.periods import Period, asked, label
+from factreport.periods import Period, label
+from factreport.typed_periods import asked, written
 
 # Each form, with its first and last day as the calendar on the wall has them.
 FORMS = [
@@ -206,7 +207,7 @@ def test_a_period_moves_to_the_same_part_of_another_year(iso: str, later: str | 
 )
 def test_a_mistake_is_answered_with_the_form_that_was_meant(mistake: str, meant: str) -> None:
     with pytest.raises(ValueError, match=f'is not a period; write "{meant}"$'):
-        Period.parse(mistake)
+        written(mistake)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_a_mistake_is_answered_with_the_form_that_was_meant(mistake: str, meant:
 )
 def test_what_can_not_be_guessed_is_explained(mistake: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        Period.parse(mistake)
+        written(mistake)
 
 
 @given(st.text(max_size=30))

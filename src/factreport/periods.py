@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from factreport.english import months
-from factreport.errors import QueryError
 from factreport.wording import quoted
 
 Grain = Literal["year", "split year", "half", "quarter", "month", "week", "day", "span"]
@@ -119,12 +118,10 @@ class Period(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read a written period; ValueError says what is wrong and what to write instead."""
+        """Read a written period; ValueError if it is not one, or not in the calendar."""
         period = read(text)
         if period is None:
-            from factreport.period_advice import advice  # only for a mistake
-
-            raise ValueError(advice(text))
+            raise ValueError(f"{quoted(text)} is not a period")
         return period
 
 
@@ -152,29 +149,6 @@ def read(text: str) -> Period | None:
     iso = f"{first.iso if first else '..'}/{last.iso if last else '..'}"
     days = first.first if first else date.min, last.last if last else date.max
     return Period(iso, *days, "span")
-
-
-def asked(text: str) -> Period:
-    """Read the period of a filter: any written form, or a span as people type it.
-
-    ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open,
-    and what `label` gives, such as ``Q2 2024``, is read too; QueryError says what to write instead.
-    """
-    text = text.strip()
-    try:
-        if period := read(text):
-            return period
-        spelled = re.sub(r"\s?[–—]\s?", "..", text)
-        spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled).upper()
-        if spelled != ".." and (ends := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
-            spelled = f"{ends[1] or '..'}/{ends[2] or '..'}"
-        if period := read(spelled):
-            return period
-        from factreport.period_advice import labelled  # seldom needed
-
-        return labelled(text) or Period.parse(text)
-    except ValueError as error:
-        raise QueryError(str(error)) from None
 
 
 def label(iso: str) -> str:

@@ -21,8 +21,7 @@ from growth import grows_in_proportion
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factreport.answers import Answer, Column, Note
-from factreport.answers.trends import ChartSeries, Point
+from factreport.answers import Answer, ChartSeries, Column, Note, Point
 from factreport.periods import Period
 from factreport.render import svg_chart, text_bars
 from factreport.render.svg_picture import lines, text_width

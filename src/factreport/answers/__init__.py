@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from factreport.model import Problem, Record, Source, Topic
 from factreport.periods import short_label
 from factreport.wording import escaped
-
-if TYPE_CHECKING:
-    from factreport.answers.trends import ChartSeries
 
 Row = Sequence[Any]
 
@@ -54,6 +51,33 @@ class Footnote(NamedTuple):
 
     label: str
     text: str
+
+
+class Point(NamedTuple):
+    """A value on a time axis."""
+
+    first: int  # its first day, as an ordinal
+    last: int
+    value: float
+    low: float
+    high: float
+    when: str
+    written: str
+    status: str = ""  # "projection" or "estimate", if nobody has counted it, or "provisional"
+    is_after_gap: bool = False  # the line begins anew
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the value was counted or measured, if only provisionally."""
+        return self.status in ("", "provisional")
+
+
+class ChartSeries(NamedTuple):
+    """Values for periods of one length, in order."""
+
+    name: str
+    points: tuple[Point, ...]
+    length: str = ""  # of the periods; series of one length share a chart
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # its functions can't be compared

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from factreport.answers import Answer, Column, Note, look_ups
+from factreport.answers import Answer, ChartSeries, Column, Note, Point, look_ups
 from factreport.figure_text import SIGNS, write_number
 from factreport.model import Source
 from factreport.periods import Period
@@ -16,33 +16,6 @@ from factreport.wording import listed
 _PROJECTION = "projection"
 _UNMEASURED = ("estimate", _PROJECTION)
 _MOST_PERIODS = 4
-
-
-class Point(NamedTuple):
-    """A value on a time axis."""
-
-    first: int  # its first day, as an ordinal
-    last: int
-    value: float
-    low: float
-    high: float
-    when: str
-    written: str
-    status: str = ""  # "projection" or "estimate", if nobody has counted it, or "provisional"
-    is_after_gap: bool = False  # the line begins anew
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether the value was counted or measured, if only provisionally."""
-        return self.status in ("", "provisional")
-
-
-class ChartSeries(NamedTuple):
-    """Values for periods of one length, in order."""
-
-    name: str
-    points: tuple[Point, ...]
-    length: str = ""  # of the periods; series of one length share a chart
 
 
 class _Key(NamedTuple):

@@ -23,10 +23,11 @@ from factreport.errors import QueryError
 from factreport.kinds import OBSERVED
 from factreport.kinds.key_types import check_id
 from factreport.model import Record, Source, Topic
-from factreport.periods import Period, asked
+from factreport.periods import Period
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
+from factreport.typed_periods import asked
 from factreport.wording import counted, escaped, first_few, quoted, visible_line
 
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")

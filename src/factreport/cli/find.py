@@ -14,10 +14,10 @@ from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.figures.reading import read_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
-from factreport.period_advice import meant
 from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.query import Query
+from factreport.typed_periods import meant
 from factreport.wording import listed, quoted
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")

@@ -17,11 +17,11 @@ from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.files import STANDARD_INPUT
 from factreport.model import Record, Source
-from factreport.periods import asked
 from factreport.render import ALIASES, CHECK_FORMATS, FORMATS
 from factreport.store import Store
 from factreport.store import locate as located
 from factreport.store.query import Query
+from factreport.typed_periods import asked
 from factreport.wording import quoted
 
 if TYPE_CHECKING:

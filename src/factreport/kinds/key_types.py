@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from factreport.periods import Period
+from factreport import typed_periods
 from factreport.wording import UNSAFE, UNSAFE_IN_LINE, counted, did_you_mean, listed, quoted
 
 ID_WORDS = "lower-case letters, digits and hyphens"
@@ -168,7 +168,7 @@ def _mistake_in_period(text: str) -> str | None:
     if not text.isprintable() or not text.strip():
         return _mistake_in_text(text, _LONGEST_PERIOD, UNSAFE_IN_LINE)
     try:
-        Period.parse(text)
+        typed_periods.written(text)
     except ValueError as error:
         return f"is wrong: {error}"
     return None

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from factreport.answers import Answer
+from factreport.answers import Answer, ChartSeries, Point
 from factreport.figure_text import write_number
 from factreport.periods import short_month
 from factreport.render.svg_picture import (
@@ -26,9 +26,6 @@ from factreport.render.svg_picture import (
     text_width,
 )
 from factreport.wording import listed
-
-if TYPE_CHECKING:
-    from factreport.answers.trends import ChartSeries, Point
 
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _DOTS = "2 5"  # for values that are only projected or estimated

@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from math import ceil, floor
-from typing import NamedTuple
 
 from factreport.figures.comparing import reach
 from factreport.figures.figure import Figure
 from factreport.figures.units import to_base
 from factreport.kinds.key_types import VALUE_LIMIT
 from factreport.store.index import COLUMNS
-from factreport.store.sql import Sql
+from factreport.store.sql import Reach, Sql
 
 # The powers of ten by which figures are often wrong: a zero too many, thousands for millions.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
 _MOST_NEAR = 50  # on either side of the figure
 _EXACT_FLOATS = 2**53
-
-
-class Reach(NamedTuple):
-    """A range that may contain the value of a figure: its table, its numbers and its dimension."""
-
-    table: str
-    number: float
-    least: float
-    greatest: float
-    dimension: str | None
 
 
 def reaches_of(figure: Figure) -> tuple[Reach, ...]:

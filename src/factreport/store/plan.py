@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS, STATUSES
 from factreport.store.query import Query, unknown
-from factreport.store.sql import TIMES, Plan, Rows, Sql, Values, in_order_of_time, overlapping
+from factreport.store.sql import (
+    TIMES,
+    Plan,
+    Reach,
+    Rows,
+    Sql,
+    Values,
+    in_order_of_time,
+    overlapping,
+)
 from factreport.wording import fold
 
 if TYPE_CHECKING:
-    from factreport.store.figure_search import Reach
     from factreport.store.full_text import Words
 
 # If more entries than this have the words, counting their facts takes too long.

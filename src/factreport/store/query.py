@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from factreport.errors import QueryError
 from factreport.kinds import KINDS
 from factreport.model import Record
-from factreport.periods import Period, asked
+from factreport.periods import Period
+from factreport.typed_periods import asked
 from factreport.wording import did_you_mean, is_encodable, quoted
 
 if TYPE_CHECKING:

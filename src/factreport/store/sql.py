@@ -17,7 +17,6 @@ from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
 if TYPE_CHECKING:
     from factreport.periods import Period
-    from factreport.store.figure_search import Reach
     from factreport.store.full_text import Words
     from factreport.store.query import Query
 
@@ -55,6 +54,16 @@ class Sql(NamedTuple):
 
 
 Rows = Callable[[Sql], list[Any]]
+
+
+class Reach(NamedTuple):
+    """A range that may contain the value of a figure: its table, its numbers and its dimension."""
+
+    table: str
+    number: float
+    least: float
+    greatest: float
+    dimension: str | None
 
 
 class Plan(NamedTuple):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from factreport.english import months
 from factreport.kinds import OBSERVATION, TABLES, key_types
-from factreport.period_advice import meant
 from factreport.periods import Period
+from factreport.typed_periods import meant
 
 _REACH = 200  # how many characters before and after where tomli stopped are searched
 

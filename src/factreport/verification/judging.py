@@ -226,4 +226,5 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
             if hit.plain != hit.read:
                 scaled = f"there: {hit.shown} in a table with its own scale; remove `written`"
                 return Finding(record, "not found", (), (), f"{not_there}; {scaled}")
-    return messages.not_found(sought, cited_passages or passages.all, not_there)
+    searched = cited_passages or passages.all
+    return messages.not_found(record, searched, not_there, words=sought.words, stated=sought.stated)

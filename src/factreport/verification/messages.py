@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from factreport import citation
+from factreport.figures.comparing import Stated
 from factreport.model import Record
 from factreport.verification import Finding, Result
 from factreport.verification.passages import Occurrence, Passage, Passages, words_of
 from factreport.wording import counted, listed, quoted, shortened, visible_line
-
-if TYPE_CHECKING:
-    from factreport.verification.judging import Sought
 
 # How much of the text is shown on each side, in characters.
 _AROUND = 30
@@ -97,10 +94,12 @@ def excerpt(hit: Occurrence) -> str:
     return visible_line(f"{named}{before}{text[hit.start : hit.end]}{after}")
 
 
-def not_found(sought: Sought, cited: Sequence[Passage], not_there: str) -> Finding:
+def not_found(
+    record: Record, cited: Sequence[Passage], not_there: str, *, words: str, stated: Stated | None
+) -> Finding:
     """The finding for a fact that the text does not have, with what comes nearest to it."""
     instead, near = [], list[tuple[Decimal, int, int]]()
-    if stated := sought.stated:
+    if stated:
         wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
         for at, passage in enumerate(cited[:_MOST_COMPARED]):
             nearest = bisect_left(passage.by_size, (wanted, 0))
@@ -113,9 +112,9 @@ def not_found(sought: Sought, cited: Sequence[Passage], not_there: str) -> Findi
         total = sum(len(passage.figures) for passage in cited[:_MOST_COMPARED])
         more = [f"{total - len(figures):,} more"] if total > len(figures) else []
         instead.append(f"there: {listed(figures + more)}")
-    if sought.words and (wording := _nearest_wording(sought.words, cited)):
+    if words and (wording := _nearest_wording(words, cited)):
         instead.append(f"the nearest words are {quoted(wording)}")
-    return Finding(sought.record, "not found", (), (), "; ".join((not_there, *instead)))
+    return Finding(record, "not found", (), (), "; ".join((not_there, *instead)))
 
 
 def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:

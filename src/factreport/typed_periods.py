@@ -1,11 +1,13 @@
-"""Advice for text that is not a period: the form that was meant, if that is clear."""
+"""Periods as people type them: read, or refused with the form that was meant."""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
 
-from factreport.english import months, typed_periods
+from factreport.english import months
+from factreport.english import typed_periods as english
+from factreport.errors import QueryError
 from factreport.periods import Period, label, read, short_label
 from factreport.wording import quoted
 
@@ -15,10 +17,36 @@ _FORMS = (
 )
 
 
-def advice(text: str) -> str:
+def asked(text: str) -> Period:
+    """Read the period of a filter: any written form, or a span as people type it.
+
+    ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open,
+    and labels such as ``Q2 2024`` are read too; QueryError says what to write instead.
+    """
+    text = text.strip()
+    try:
+        if period := read(text):
+            return period
+        spelled = re.sub(r"\s?[–—]\s?", "..", text)
+        spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled).upper()
+        if spelled != ".." and (ends := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
+            spelled = f"{ends[1] or '..'}/{ends[2] or '..'}"
+        return read(spelled) or _labelled(text) or written(text)
+    except ValueError as error:
+        raise QueryError(str(error)) from None
+
+
+def written(text: str) -> Period:
+    """Read a written period; ValueError says what is wrong and what to write instead."""
+    if period := read(text):
+        return period
+    raise ValueError(_advice(text))
+
+
+def _advice(text: str) -> str:
     """What is wrong with a form, and the form that was meant, if that is clear."""
     plain = " ".join(text.split())
-    if financial := re.fullmatch(typed_periods.FINANCIAL_YEAR, plain, re.IGNORECASE):
+    if financial := re.fullmatch(english.FINANCIAL_YEAR, plain, re.IGNORECASE):
         year = int(financial["year"])
         earlier, later = (f"{first:04}/{(first + 1) % 100:02}" for first in (year - 1, year))
         return (
@@ -36,7 +64,7 @@ def advice(text: str) -> str:
     return f"{quoted(text)} is not a period; write " + (f'"{form}"' if form else _FORMS)
 
 
-def labelled(text: str) -> Period | None:
+def _labelled(text: str) -> Period | None:
     """The period with this label, or None."""
     form = meant(text)
     if not form:
@@ -48,14 +76,14 @@ def labelled(text: str) -> Period | None:
 def meant(text: str) -> str | None:
     """The form that a common mistake stands for; None if it could stand for several."""
     plain = " ".join(text.split())
-    if match := re.fullmatch(typed_periods.OPEN, plain, re.IGNORECASE):
+    if match := re.fullmatch(english.OPEN, plain, re.IGNORECASE):
         start = _meant_single(match["start"] or match["begun"] or "")
         end = _meant_single(match["end"] or "")
         if open_period := _if_valid(f"{start or '..'}/{end or '..'}"):
             return open_period
-    if match := re.fullmatch(typed_periods.MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
+    if match := re.fullmatch(english.MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
         plain = f"{match[1]} {match[3]} to {match[2]} {match[3]}"
-    for separator in typed_periods.BETWEEN_ENDS:
+    for separator in english.BETWEEN_ENDS:
         first, is_span, last = plain.partition(separator)
         ends = (_meant_single(first), _meant_single(last)) if is_span else (None, None)
         if all(ends):
@@ -75,9 +103,9 @@ _PARTS = {"Q": ("quarters", 4), "H": ("halves", 2), "W": ("weeks", 53), "": ("mo
 def _meant_single(text: str) -> str | None:
     if valid := _if_valid(text.strip()):
         return valid
-    if split := re.fullmatch(typed_periods.FINANCIAL_SPLIT_YEAR, text.strip(), re.IGNORECASE):
+    if split := re.fullmatch(english.FINANCIAL_SPLIT_YEAR, text.strip(), re.IGNORECASE):
         return _if_valid(split[1].replace("-", "/"))
-    spelled = (re.fullmatch(form, text.strip(), re.IGNORECASE) for form in typed_periods.SPELLINGS)
+    spelled = (re.fullmatch(form, text.strip(), re.IGNORECASE) for form in english.SPELLINGS)
     if not (match := next(filter(None, spelled), None)):
         return None
     parts = match.groupdict()
