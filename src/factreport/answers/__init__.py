@@ -21,7 +21,7 @@ class Column(NamedTuple):
     heading: str = ""  # if it is not the name
     style: Literal["", "bold", "dim", "bar"] = ""
     is_number: bool = False
-    is_firm: bool = False  # never wrapped, like a number: a period, an id
+    is_firm: bool = False  # never wrapped: a period or an id
     is_labelled: bool = False  # in a block its texts have the heading beside them
     is_requested: bool = False  # named by the user: shown even if it is empty
     bar: Callable[[Any], float | None] | None = None  # its length, from -1 to 1; None: no bar
@@ -95,8 +95,8 @@ class Answer:
     footer: str = ""
     footnotes: Sequence[Footnote | None] = ()  # for each row
     gaps: Collection[int] = ()  # the numbers of the rows, from 0, with an empty line above them
-    wrong: Collection[int] = ()  # the numbers of the rows that need a look
-    parts: Sequence[Answer] = ()  # shown one by one in place of the rows, where they can be
+    wrong: Collection[int] = ()  # the numbers of the rows that need attention
+    parts: Sequence[Answer] = ()  # shown one by one instead of the rows, where the format can
     single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None  # JSON, if not the rows
     sources: Sequence[Source] = ()  # those that the rows refer to
     topics: Sequence[Topic] = ()

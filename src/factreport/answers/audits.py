@@ -1,4 +1,4 @@
-"""Findings of ``audit`` for people: those that need a look, each with the right figure."""
+"""Findings of ``audit`` for people: those that need attention, each with the right figure."""
 
 from __future__ import annotations
 

@@ -20,7 +20,6 @@ from factreport.figures.figure import Figure
 from factreport.figures.reading import is_multiple
 from factreport.figures.units import common_readings, magnitude_of
 from factreport.model import Direction
-from factreport.unit import Unit
 
 # How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)
@@ -82,8 +81,8 @@ def derive(
 ) -> tuple[bool, Derivation] | None:
     """The derivation of a figure from facts that the text names, and whether it is right.
 
-    None if nothing shows what the figure is derived from.  A figure is only wrong if all that may
-    be meant has one result.
+    None if nothing shows what the figure is derived from.  A figure is only called wrong if all
+    derivations that may be meant have the same result.
     """
     derivations = [
         Derivation(operation, *chosen)
@@ -128,7 +127,11 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         is_percent = figure.unit.name == "share" and operation.sign == "%"
         return _is_loosely(figure, Fraction(written) * (100 if is_percent else 1), value)
     if not operation.sign:
-        scales = _scales(figure.unit, derivation.facts[0].metric.unit)
+        of_facts = derivation.facts[0].metric.unit
+        sizes = [mine.factor for mine, _ in common_readings(figure.unit, of_facts)]
+        if not figure.unit.dimension:
+            sizes += [of_facts.factor, of_facts.factor / magnitude_of(of_facts)]
+        scales = [Fraction(size) for size in sizes]
     else:  # "80 basis points"
         scales = [Fraction(figure.unit.factor if figure.unit.dimension == "points" else 1)]
     step = Fraction(figure.step)
@@ -168,14 +171,6 @@ def _improved(mention: Mention, derivation: Derivation) -> Direction | None:
     if not verb or not metric.unit.dimension.startswith("money") or not EARNED.search(metric.title):
         return None
     return "up" if verb["up"] else "down"
-
-
-def _scales(unit: Unit, of_facts: Unit) -> list[Fraction]:
-    """The size of a figure's unit in base units; a bare figure may have the unit of the facts."""
-    sizes = [mine.factor for mine, _ in common_readings(unit, of_facts)]
-    if not unit.dimension:
-        sizes += [of_facts.factor, of_facts.factor / magnitude_of(of_facts)]
-    return [Fraction(size) for size in sizes]
 
 
 def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:

@@ -113,9 +113,9 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
 
 
 def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact) -> Fact | None:
-    """The fact that a base of another area or group must be: "6% of men" beside "5% of women".
+    """The fact that a base of another area or group should state: "6% of men" beside "5% of women".
 
-    Without a time of its own it is of the time of the figure that is compared with it.
+    A base without a time of its own has the time of the figure that is compared with it.
     """
     mention, fact = pair
     is_compared = mention.is_base and not comparisons.FROM.search(_before(mention))

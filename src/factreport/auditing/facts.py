@@ -237,7 +237,7 @@ class Facts:
 
     @cached_property
     def nouns(self) -> frozenset[str]:
-        """The stems of what metrics count, but for people."""
+        """The stems of what metrics count, except people."""
         counting = (metric for metric in self.metrics.values() if metric.unit.dimension == "count")
         return frozenset().union(*(metric.units for metric in counting)) - PERSONS
 

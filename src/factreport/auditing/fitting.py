@@ -233,7 +233,7 @@ def _parts_of_year(mention: Mention) -> list[When]:
 
 
 def has_value_then(fact: Fact, mention: Mention) -> bool:
-    """Whether a series has a value for the time that a figure inherits, and it is another."""
+    """Whether a series has another fact for the time that a figure inherits."""
     full = [when for when in mention.times if not when.leans and when.relation == "in"]
     return not any(_is_of_time(fact, when) for when in mention.times) and any(
         when.is_exact(other.period)
@@ -384,7 +384,7 @@ def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
 
 
 def names_said(fact: Fact, mention: Mention) -> int:
-    """How many of the area and the group of a fact its sentence names."""
+    """How many of a fact's area and group the sentence names."""
     return sum(
         fact.name(dimension) in (scope.own | scope.near) - scope.carried
         or (dimension == "group" and len(fact.parts) > 1 and in_scope(fact, scope, dimension))

@@ -87,13 +87,46 @@ class Mention:
 
     @cached_property
     def _times_and_is_own(self) -> tuple[tuple[When, ...], bool]:
+        """Its times, by its context, and whether they stand beside it.
+
+        A time without its year may be any of several.  "Now" is the time of the newest fact, and
+        the base of a comparison without a time of its own may be of any.
+        """
+        sentence, times = self.sentence, self.sentence.own.times
         if self.is_ratio:
-            return self.sentence.own.times or _running_times(self.sentence), False
-        return _times_of(self.sentence, self.number, self.clause, is_base=self.is_base)
+            return times or _running_times(sentence), False
+        if sentence.is_cell:
+            return times or sentence.headers.times or sentence.above.times, True
+        figure = sentence.figures[self.number]
+        last = [time for time in times if time.end <= figure.start][-1:]
+        if last and RELATIVE.fullmatch(sentence.text, last[0].end, figure.start):
+            return tuple(time for time in times if time.start == last[0].start), not last[0].leans
+        when = sentence.context.when(figure)
+        places = [(time.start, time.end) for time in when.times if time.end]
+        if when.where != "beside" and NOW.search(sentence.text, self.clause[0], figure.start):
+            return (), False
+        if when.where not in ("beside", "sentence"):
+            places = [(time.start, time.end) for time in times if time.relation not in ("in", "by")]
+        times = tuple(
+            time
+            for time in times
+            if any(time.start < end and start < time.end for start, end in places)
+            and not (when.where != "beside" and _is_of_next(sentence, self.number, time))
+        )
+        if len(times) == 1 and times[0].period.grain == "span":
+            # "From 2013 to 2023 it fell from 9 to 7": each figure is for one end.
+            before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
+            if comparisons.FROM.search(before):
+                times = (times[0]._replace(relation="from"),)
+            elif comparisons.TO.search(before):
+                times = (times[0]._replace(relation="to"),)
+        if times:
+            return times, when.where == "beside"
+        return () if self.is_base else _running_times(sentence), False
 
     @property
     def times(self) -> tuple[When, ...]:
-        """The times of which one is that of the figure; without times it may be for any time."""
+        """The times one of which the figure is for; if there are none, it may be for any time."""
         return self._times_and_is_own[0]
 
     @property
@@ -208,44 +241,6 @@ def is_base(text: str, figure: Figure) -> bool:
     if comparisons.COMPARED.search(text[since : figure.start]):
         return True
     return figure.qualifier is not None and bool(comparisons.WITH_ARTICLE.match(figure.text))
-
-
-def _times_of(
-    sentence: Sentence, number: int, clause: tuple[int, int], *, is_base: bool
-) -> tuple[tuple[When, ...], bool]:
-    """The times of a figure, by its context, and whether they stand beside it.
-
-    A time without its year may be any of several.  "Now" is the time of the newest fact, and the
-    base of a comparison without a time of its own may be of any.
-    """
-    own_times, figure = sentence.own.times, sentence.figures[number]
-    if sentence.is_cell:
-        return own_times or sentence.headers.times or sentence.above.times, True
-    last = [time for time in own_times if time.end <= figure.start][-1:]
-    if last and RELATIVE.fullmatch(sentence.text, last[0].end, figure.start):
-        return tuple(time for time in own_times if time.start == last[0].start), not last[0].leans
-    when = sentence.context.when(figure)
-    places = [(time.start, time.end) for time in when.times if time.end]
-    if when.where != "beside" and NOW.search(sentence.text, clause[0], figure.start):
-        return (), False
-    if when.where not in ("beside", "sentence"):
-        places = [(time.start, time.end) for time in own_times if time.relation not in ("in", "by")]
-    times = tuple(
-        time
-        for time in own_times
-        if any(time.start < end and start < time.end for start, end in places)
-        and not (when.where != "beside" and _is_of_next(sentence, number, time))
-    )
-    if len(times) == 1 and times[0].period.grain == "span":
-        # "From 2013 to 2023 it fell from 9 to 7": each figure is for one end.
-        before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
-        if comparisons.FROM.search(before):
-            times = (times[0]._replace(relation="from"),)
-        elif comparisons.TO.search(before):
-            times = (times[0]._replace(relation="to"),)
-    if times:
-        return times, when.where == "beside"
-    return () if is_base else _running_times(sentence), False
 
 
 def _is_of_next(sentence: Sentence, number: int, time: When) -> bool:

@@ -29,7 +29,7 @@ _NEAR = 40  # characters after a figure
 class Chosen(NamedTuple):
     """Facts to work a figure out from; it is certain if nothing else can be meant.
 
-    ``size`` is a number that the operation takes besides: of what a rate is per.
+    ``size`` is one more number that the operation takes: the number that a rate is per.
     """
 
     facts: tuple[Fact, ...]

@@ -187,7 +187,11 @@ class Reader:
                 self._pending.append(context)
             return
         for passed in self._pending:
-            self._read_figureless(passed)
+            self._enter(passed.block)
+            text = passed.block.text
+            for start, end in list(spans(text))[-_MOST_PASSED:]:
+                times = passed.times(start, end)
+                self._remember(passed, self._own(text, start, end, times=times, more=()), start)
         self._pending.clear()
         self._enter(block)
         above = self._above
@@ -209,14 +213,6 @@ class Reader:
             if figures or skipped or sentence.ratios:
                 yield sentence
             self._remember(context, naming, start)
-
-    def _read_figureless(self, context: Context) -> None:
-        """Read what a block without figures names, near its end."""
-        block = context.block
-        self._enter(block)
-        for start, end in list(spans(block.text))[-_MOST_PASSED:]:
-            times = context.times(start, end)
-            self._remember(context, self._own(block.text, start, end, times=times, more=()), start)
 
     def _enter(self, block: Block) -> None:
         """Forget everything before when a section begins, and the times when a paragraph begins."""
@@ -285,7 +281,11 @@ class Reader:
         words = self._facts.words_in(text, start, end)
         if not (words or times or _LETTER.search(text, start, end)):
             return NOTHING  # a bare number
-        all_times = times_of(text, times, self._inherited(times, more), start=start, end=end)
+        before, newest = self._before.times, self._facts.newest
+        inherited = [*more, *self._above.times, *self._lead, *before[::-1]]
+        if newest and not before and all(leans(time.text) for time in times):
+            inherited.append(When(0, 0, newest, "in"))
+        all_times = times_of(text, times, inherited, start=start, end=end)
         names = list(self._facts.names.named_in(text, words))
         for unknown in PLACE.finditer(text, start, end):  # that the store does not have
             first, last = unknown.span(1)
@@ -298,13 +298,6 @@ class Reader:
         names.sort(key=lambda name: name.start)
         stems = frozenset(word.key for word in of_facts)
         return Naming(all_times, tuple(names), stems, of_facts)
-
-    def _inherited(self, times: Sequence[Time], more: Sequence[When]) -> Iterator[When]:
-        """The times to which those of a sentence may be relative, the nearest first."""
-        before, newest = self._before.times, self._facts.newest
-        yield from (*more, *self._above.times, *self._lead, *before[::-1])
-        if newest and not before and all(leans(time.text) for time in times):
-            yield When(0, 0, newest, "in")
 
 
 def _without_names(

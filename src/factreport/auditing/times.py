@@ -76,8 +76,8 @@ def times_of(
     """Every time from one place of a text to another, in order.
 
     If the running time does not tell the year of a month, or of "a year earlier", it may refer to
-    any of the times before it, including the inherited ones: there is one for each.  "Last month"
-    is the reader's, and means nothing.
+    any of the times before it, including the inherited ones: the result has one for each.  "Last
+    month" depends on the day of reading, so it is left out.
     """
     whens = [
         When(
@@ -85,7 +85,11 @@ def times_of(
             time.end,
             time.period,
             # A value for "the end of March" may be that of the quarter which ends then.
-            "by" if time.period.grain == "month" and _is_end(time.text) else time.relation,
+            "by"
+            if time.period.grain == "month"
+            and (part := APPROXIMATE.match(time.text))
+            and part["end"]
+            else time.relation,
             leans=leans(time.text),
             is_relative=bool(SHIFTED.search(time.text)),
         )
@@ -97,12 +101,6 @@ def times_of(
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         whens += _leaning_times(text, tuple(whens), anchors[:_MOST_ANCHORS], start=start, end=end)
     return tuple(sorted(set(whens), key=lambda when: (when.start, when.end, when.period.iso)))
-
-
-def _is_end(written: str) -> bool:
-    """Whether a time is the end of another: "the end of March"."""
-    part = APPROXIMATE.match(written)
-    return bool(part and part["end"])
 
 
 def _leaning_times(

@@ -29,7 +29,7 @@ from factreport.unit import Unit
 class Subject(NamedTuple):
     """What a figure measures: the metric that it will belong to.
 
-    ``sort`` is the dimension of its unit, and per what it is.
+    ``sort`` is the dimension of its unit, and what it is per.
     """
 
     title: str
@@ -397,7 +397,7 @@ def gain_of(subject: Subject) -> Subject | None:
 
 
 def _sort_of(unit: Unit) -> tuple[str, str | None]:
-    """The dimension of a unit, and per what it is; a bare number may count something."""
+    """The dimension of a unit, and what it is per; a bare number may count something."""
     return unit.dimension or "count", unit.per or None
 
 

@@ -64,7 +64,17 @@ class Presentation:
 
     def show(self, answer: Answer) -> None:
         """Write the answer; its summary is said at the end, or at the head of a pager."""
-        shown = self._with_fields(answer)
+        for field in self.fields:
+            if field not in answer.fields:
+                near = did_you_mean(field, answer.fields) or ";"
+                known = ", ".join(answer.fields)
+                raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
+        has_one_field = self.format.has_one_field
+        if has_one_field and len(self.fields) > 1:
+            several, name = listed(self.fields), self.format.name
+            raise QueryError(f"the format {name} prints one field, not {several}; keep one")
+        is_usual = not self.fields or (has_one_field and [*self.fields] == ["value"])
+        shown = answer if is_usual else choose(answer, self.fields)
         if "heading" in self.format.shows:  # a page; beside a table there are messages
             summary = [Note(line) for line in answer.summary.split("\n") if line]
             shown = replace(shown, notes=[*shown.notes, *summary])
@@ -79,20 +89,6 @@ class Presentation:
                 write(stream)
         if answer.summary and not is_said:
             messages.say(answer.summary)
-
-    def _with_fields(self, answer: Answer) -> Answer:
-        """The answer with the requested fields; QueryError if it has no such field."""
-        for field in self.fields:
-            if field not in answer.fields:
-                near = did_you_mean(field, answer.fields) or ";"
-                known = ", ".join(answer.fields)
-                raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
-        has_one_field = self.format.has_one_field
-        if has_one_field and len(self.fields) > 1:
-            several, name = listed(self.fields), self.format.name
-            raise QueryError(f"the format {name} prints one field, not {several}; keep one")
-        is_usual = not self.fields or (has_one_field and [*self.fields] == ["value"])
-        return answer if is_usual else choose(answer, self.fields)
 
 
 def _named(format_: str | None, path: str | None, names: Sequence[str]) -> str | None:

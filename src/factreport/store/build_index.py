@@ -57,7 +57,17 @@ def build(
         index.fill(connection, flattener.batches())
         mistakes = flattener.mistakes
         problems += as_problems(mistakes.kept, documents, "error")
-        problems = _without_foreign_words(problems, files)
+        # Nothing is quoted from a file that a link outside its folder leads to.
+        foreign = {escaped(file.name) for file in files if file.is_foreign}
+        words = "a mistake; a link to the file leads out of its folder, so it is not quoted"
+        problems = list(
+            dict.fromkeys(
+                problem._replace(entry=None, message=words)
+                if isinstance(problem, Problem) and problem.file in foreign
+                else problem
+                for problem in problems
+            )
+        )
         if mistakes.count > MOST_MISTAKES:
             raise ManyErrorsError(problems, mistakes.count - MOST_MISTAKES, described(files))
         if problems:
@@ -67,20 +77,6 @@ def build(
             digests = " ".join(document.digest for document in documents)
             index.sign(connection, [document.stamp for document in documents], digests)
     return documents
-
-
-def _without_foreign_words(problems: list[object], files: Sequence[File]) -> list[object]:
-    """The problems; those of a link that leads out of its folder quote nothing from the file."""
-    foreign = {escaped(file.name) for file in files if file.is_foreign}
-    words = "a mistake; a link to the file leads out of its folder, so it is not quoted"
-    return list(
-        dict.fromkeys(
-            problem._replace(entry=None, message=words)
-            if isinstance(problem, Problem) and problem.file in foreign
-            else problem
-            for problem in problems
-        )
-    )
 
 
 def as_problems(

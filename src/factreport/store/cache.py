@@ -37,7 +37,7 @@ _TAG = (
 class Cache:
     """The folder, its limits, and the clock by which versions of files are told apart.
 
-    Two changes within ``tick_ns`` may leave the same stamp: FAT counts in units of 2 seconds.
+    Two changes within ``tick_ns`` may leave the same stamp: FAT counts time in steps of 2 seconds.
     Indexes of up to ``most_sealed`` bytes have a checksum.
     """
 

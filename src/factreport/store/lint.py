@@ -182,7 +182,7 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
 
 
 def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
-    """Names that occur once and are one typing slip away from a frequent name, with that name.
+    """Names that occur once and differ by one typing slip from a frequent name, with that name.
 
     One letter is missing or added, or two are exchanged.  Two names can differ by another letter
     ("Gambia" and "Zambia"), by their first one, or in short words.

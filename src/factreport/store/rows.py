@@ -301,7 +301,20 @@ class Flattener:
     def _counted(self, kind: str) -> Mapping[str, list[Row]]:
         """The rows that wait, with the newest of these facts, which are counted."""
         facts = self._tables["fact"]
-        latest = self._tables["latest"] = _latest(facts)
+        # Of a series the facts that end last, then those that begin last.
+        newest: dict[int, tuple[int, list[int]]] = {}
+        for position, series, period, *_, superseded, _ in facts:
+            rank = period >> PERIOD_BITS
+            known = newest.get(series)
+            if superseded:
+                continue
+            if known is None or rank > known[0]:
+                newest[series] = rank, [position]
+            elif rank == known[0]:
+                known[1].append(position)
+        latest = self._tables["latest"] = sorted(
+            (at, series) for series, (_, places) in newest.items() for at in places
+        )
         for subject, column in (("period", _PERIOD), ("source", _PLACE), ("status", _STATUS)):
             self._tally[subject, kind].update(map(column, facts))
         self._tally["status", kind][SUPERSEDED] += sum(map(bool, map(_SUPERSEDED, facts)))
@@ -321,21 +334,6 @@ class Flattener:
             for name, facts in counts.items():
                 if facts and (name or subject in ("period", "latest")):
                     yield subject, name, kind, facts
-
-
-def _latest(facts: list[Row]) -> list[Row]:
-    """The newest facts of each series: those that end last, then those that begin last."""
-    newest: dict[int, tuple[int, list[int]]] = {}
-    for position, series, period, *_, superseded, _ in facts:
-        rank = period >> PERIOD_BITS
-        known = newest.get(series)
-        if superseded:
-            continue
-        if known is None or rank > known[0]:
-            newest[series] = rank, [position]
-        elif rank == known[0]:
-            known[1].append(position)
-    return sorted((at, series) for series, (_, places) in newest.items() for at in places)
 
 
 def _numbers(cited: int | Sequence[int] | None) -> tuple[int, ...]:

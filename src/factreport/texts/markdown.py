@@ -201,40 +201,37 @@ class _Writer:
     def write(self, tokens: Iterable[Any]) -> None:
         """Write the parser's tokens for the content to the page."""
         for token in tokens:
-            self._write_token(token)
-
-    def _write_token(self, token: Any) -> None:
-        is_auto = token.info == "auto"
-        if self._is_auto and token.type == "text":  # its token has a decoded address
-            end = self._text.find(">", self._at)
-            self._page.write_all(self._content, self._at, end)
-            self._at = end
-        elif token.type == "text":
-            self._write_text(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            match = _BREAK.match(self._text, self._at)
-            end = match.end() if match else self._at
-            line_end = max(self._text.find("\n", self._at, end), self._at)
-            line_break = LINE_BREAK if token.type == "hardbreak" else "\n"
-            self._page.write(line_break, self._content.origin(line_end))
-            self._at = end
-        elif token.type == "code_inline":
-            self._write_code(token)
-        elif token.type == "html_inline":
-            start = self._skip(token.content)
-            scan(self._content.part(start, self._at), self._page)
-        elif token.type == "image":
-            self._page.open("img", at=self._content.origin(self._at))
-            self._skip(f"![{token.content}")
-            self._at = _end_of_link(self._text, self._at)
-        elif token.type == "link_open":
-            self._skip("<" if is_auto else "[")
-            self._is_auto = is_auto
-        elif token.type == "link_close" and not is_auto:
-            self._at = _end_of_link(self._text, self._at)
-        else:
-            self._skip(">" if is_auto else token.markup)
-            self._is_auto = False
+            is_auto = token.info == "auto"
+            if self._is_auto and token.type == "text":  # its token has a decoded address
+                end = self._text.find(">", self._at)
+                self._page.write_all(self._content, self._at, end)
+                self._at = end
+            elif token.type == "text":
+                self._write_text(token.content)
+            elif token.type in ("softbreak", "hardbreak"):
+                match = _BREAK.match(self._text, self._at)
+                end = match.end() if match else self._at
+                line_end = max(self._text.find("\n", self._at, end), self._at)
+                line_break = LINE_BREAK if token.type == "hardbreak" else "\n"
+                self._page.write(line_break, self._content.origin(line_end))
+                self._at = end
+            elif token.type == "code_inline":
+                self._write_code(token)
+            elif token.type == "html_inline":
+                start = self._skip(token.content)
+                scan(self._content.part(start, self._at), self._page)
+            elif token.type == "image":
+                self._page.open("img", at=self._content.origin(self._at))
+                self._skip(f"![{token.content}")
+                self._at = _end_of_link(self._text, self._at)
+            elif token.type == "link_open":
+                self._skip("<" if is_auto else "[")
+                self._is_auto = is_auto
+            elif token.type == "link_close" and not is_auto:
+                self._at = _end_of_link(self._text, self._at)
+            else:
+                self._skip(">" if is_auto else token.markup)
+                self._is_auto = False
 
     def _skip(self, markup: str) -> int:
         """Move past the markup; returns the position before it."""

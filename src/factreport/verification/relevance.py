@@ -71,12 +71,14 @@ class Relevance:
         if reason := reason or _unnamed_time(record, hit):
             return reason
         for dimension in _DIMENSIONS:
-            name = getattr(record, dimension)
-            if name and not self._is_named(
-                record, dimension, passages.around(hit.context, dimension)
-            ):
-                near = f"{hit.shown}, but nothing near it names {quoted(name)}"
-                return f"{near}; correct either"
+            name, is_area = getattr(record, dimension), dimension == "area"
+            # A whole source may be about the area of most of its facts, and need not name it.
+            if not name or (is_area and self._usual_area.get(record.source) == name):
+                continue
+            near = passages.around(hit.context, dimension)
+            if not self._has_name(name, near, record.citation if is_area else None):
+                words = f"{hit.shown}, but nothing near it names {quoted(name)}"
+                return f"{words}; correct the {dimension} or the place"
         return None
 
     def _for_another(self, record: Record, hit: Occurrence, figure: Figure) -> str | None:
@@ -108,16 +110,6 @@ class Relevance:
             if (wanted is not None and dimension == "group") or titled.isdisjoint(named):
                 return _of_other(hit, named[0], wanted)
         return None
-
-    def _is_named(self, record: Record, dimension: Dimension, near: str) -> bool:
-        """Whether the words near a figure name the area or group of a fact, or part of the name.
-
-        The area of most facts of a source need not be named in it: all of it may be about the area.
-        """
-        name = getattr(record, dimension)
-        is_area = dimension == "area"
-        is_usual = is_area and self._usual_area.get(record.source) == name
-        return is_usual or self._has_name(name, near, record.citation if is_area else None)
 
     def names_area(self, record: Record, passages: Passages) -> bool:
         """Whether a text or its citation names the area of a fact anywhere."""
