@@ -110,39 +110,39 @@ def test_the_greater_of_two_metrics_is_named_as_such(
     [
         (
             "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, up 112.4%.",
-            "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020",
+            "+112.4%: 15,270,000 in 2016 to 32,430,000 people in 2020",
         ),
         (
             "With 15.27 million shop workers in 2016, 32.43 million in 2020 is 17.16 million more.",
-            "+17,160,000: 15,270,000 in 2016 to 32,430,000 in 2020",
+            "+17,160,000: 15,270,000 in 2016 to 32,430,000 people in 2020",
         ),
         (
             "Between 2016 and 2020 the number of shop workers more than doubled.",
-            "2.12 times: 15,270,000 in 2016 to 32,430,000 in 2020",
+            "2.12 times: 15,270,000 in 2016 to 32,430,000 people in 2020",
         ),
         (
             "In 2020 the Republic had sales of 120 million euros, twice as much as in 2019.",
-            "2 times: 60 in 2019 to 120 in 2020",
+            "2 times: 60 in 2019 to 120 million euros in 2020",
         ),
         (
             "The rate of returns fell from 6.4% in 2019 to 5.1% in 2020, or by 1.3 points.",
-            "-1.3 points: 6.4 in 2019 to 5.1 in 2020",
+            "-1.3 points: 6.4 in 2019 to 5.1 percent in 2020",
         ),
         (
             "In 2020 Norland had two-thirds of the sales of the Republic.",
-            "66.7%: 80 (Norland) of 120 (Republic)",
+            "66.7%: 80 (Norland) of 120 million euros (Republic)",
         ),
         (
             "In 2020 sales were 30 million in Sudland and 10 million in Westland: 40 in all.",
-            "40: 30 (Sudland) + 10 (Westland)",
+            "40: 30 (Sudland) + 10 million euros (Westland)",
         ),
         (
             "In 2020 Norland had sales of 80 million euros. It sold 50 million more than Sudland.",
-            "+50: 30 (Sudland) to 80 (Norland)",
+            "+50: 30 (Sudland) to 80 million euros (Norland)",
         ),
         (
             "In 2020 Norland sold for 80 million euros, Sudland for 30: together 91.7% of sales.",
-            "91.7%: 80 (Norland) + 30 (Sudland) of 120 (Republic)",
+            "91.7%: 80 (Norland) + 30 (Sudland) of 120 million euros (Republic)",
         ),
         (
             "In 2020 sales were 120 million euros. That is €3.70 per worker.",
@@ -151,15 +151,15 @@ def test_the_greater_of_two_metrics_is_named_as_such(
         # The earlier one may be what is more
         (
             "In 2020 the rate of returns was 5.1%. In 2019 it was 6.4%, or 1.3 points more.",
-            "+1.3 points: 5.1 in 2020 to 6.4 in 2019",
+            "+1.3 points: 5.1 in 2020 to 6.4 percent in 2019",
         ),
         (
             "In 2020 Norland, with 80 million euros, had sales one third below the national total.",
-            "-33.3%: 120 (Republic) to 80 (Norland)",
+            "-33.3%: 120 (Republic) to 80 million euros (Norland)",
         ),
         (
             "In 2020 sales of the Republic exceeded costs by 15 million euros.",
-            "+15: 105 (Costs) to 120 (Sales)",
+            "+15: 105 (Costs) to 120 million euros (Sales)",
         ),
     ],
 )
@@ -179,7 +179,10 @@ def test_what_is_compared_with_an_earlier_value_is_the_newest(
     found = audited(
         "Sales were 100% higher than in the year 2019, when they were 60 million euros."
     )
-    assert (found[0].result, found[0].message) == ("derived", "+100%: 60 in 2019 to 120 in 2020")
+    assert (found[0].result, found[0].message) == (
+        "derived",
+        "+100%: 60 in 2019 to 120 million euros in 2020",
+    )
 
 
 def test_a_ratio_in_words_is_compared_with_what_stands_behind_it(
@@ -191,7 +194,7 @@ def test_a_ratio_in_words_is_compared_with_what_stands_behind_it(
         "32.43 million in 2020."
     )
     messages = {finding.figure.text: finding.message for finding in found}
-    assert messages["tripled"] == "2.12 times: 15,270,000 in 2016 to 32,430,000 in 2020"
+    assert messages["tripled"] == "2.12 times: 15,270,000 in 2016 to 32,430,000 people in 2020"
 
 
 @pytest.mark.parametrize("text", [f"{BOTH}up 121.4%.", f"{BOTH}down 112.4%."])
@@ -199,7 +202,7 @@ def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text
     """Where the sentence states both facts."""
     finding = last(text)
     assert finding.result == "contradicts"
-    assert finding.message == "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"
+    assert finding.message == "+112.4%: 15,270,000 in 2016 to 32,430,000 people in 2020"
 
 
 def test_a_figure_for_a_wrong_time_still_shows_what_another_is_derived_from(

@@ -220,6 +220,4 @@ def test_a_figure_counts_what_its_own_noun_says(results: Results, text: str, exp
 def test_a_fact_of_another_unit_is_said_to_count_that(audited: Audited) -> None:
     """A keyword would not help; the word for what is counted would."""
     (finding,) = [one for one in audited("Here 662 casualties came.") if one.result == "unknown"]
-    assert finding.message == (
-        '"Ferry collisions" has this value, but counts collisions, not casualties'
-    )
+    assert finding.message == ('its unit is "collisions", not "casualties"')

@@ -175,7 +175,7 @@ observations = [{ year = 2024, value = 231_800 }]
         ("Unemployment was 7.4% among women in 2024.", "the store has it for men"),
         (
             "There were 231,800 former smokers in 2024.",
-            'the store has this value for "Smokers", not for what the text says',
+            "your text says it of something else",
         ),
     ],
 )

@@ -190,6 +190,20 @@ def test_the_time_of_what_has_none_is_asked_for(
     assert "    # In 2020 there were 41 herons.\n" in done.out
 
 
+def test_a_long_sentence_above_a_fact_fits_a_screen(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """It is wrapped at words, and none is lost."""
+    sentence = f"In 2020 there were 41 herons, {'as many as in the years before, ' * 4}and 3 owls."
+    facts, text = bulletin(sentence)
+    lines = report(
+        "figures", text, "--facts", facts, *["-f", "toml", "-s", "b", "-t", "t"]
+    ).out.split("\n")
+    comment = [line for line in lines if line.startswith("    # ")]
+    assert max(map(len, comment)) <= 80
+    assert " ".join(line.removeprefix("    # ") for line in comment).startswith(sentence)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

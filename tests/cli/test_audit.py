@@ -72,24 +72,27 @@ def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
     )
 
 
-def test_the_area_that_all_facts_share_is_said_once(folder: Path, report: Report) -> None:
-    """One alone says it beside its value."""
+def test_the_area_that_all_facts_share_is_said_below_the_rows(folder: Path, report: Report) -> None:
+    """So it is for one fact, whether it contradicts or is unknown; two areas stand in the rows."""
     store = '[topic.t]\ntitle = "T"\n' + "".join(
         f'[metric.{name}]\ntitle = "{name.capitalize()} seen"\ntopics = ["t"]\nunit = "{name}"\n'
-        f'area = "Norland"\nobservations = [{{ year = 2020, value = {value} }}]\n'
-        for name, value in (("owls", 31), ("crows", 45))
+        f'area = "{area}land"\nobservations = [{{ year = 2020, value = {value} }}]\n'
+        for name, area, value in (("owls", "Nor", 31), ("crows", "Nor", 45), ("gulls", "Sud", 64))
     )
-    (folder / "two.toml").write_text(store, encoding="utf-8")
-    for draft, beside, below in (
-        ("In 2020 we saw 32 owls.", True, False),
-        ("In 2020 we saw 32 owls and 46 crows.", False, True),
-    ):
-        (folder / "two.md").write_text(draft, encoding="utf-8")
-        out = report("audit", "two.md", "--facts", "two.toml", "-f", "table", code=1).out
-        assert ("seen, Norland, 2020" in out, "\nArea: Norland\n" in out) == (beside, below)
+    (folder / "three.toml").write_text(store, encoding="utf-8")
+    for draft, is_below in {
+        "In 2020 we saw 32 owls.": True,
+        "In 2020 we saw 31 feathers.": True,
+        "In 2020 we saw 32 owls and 46 crows.": True,
+        "In 2020 we saw 32 owls in Norland. In Sudland we saw 46 gulls.": False,
+    }.items():
+        (folder / "draft.md").write_text(draft, encoding="utf-8")
+        out = report("audit", "draft.md", "--facts", "three.toml", "-f", "table", code=1).out
+        is_above = "seen, Norland, 2020" in out
+        assert (is_above, "\nArea: Norland\n" in out) == (not is_below, is_below)
 
 
-def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: Report) -> None:
+def test_a_source_is_cited_once_below_the_rows(folder: Path, report: Report) -> None:
     """The row has the id of the fact and its place; a line for an editor is complete."""
     (folder / "draft.md").write_text(
         DRAFT + "\nIn 2021, 43,500 trees were planted.\n", encoding="utf-8"
@@ -239,6 +242,19 @@ def test_comments_leave_out_what_the_writer_vouches_for(
     assert (one["result"], one["message"]) == ("skipped", "skipped by a comment")
     (folder / name).write_text(f"{text}\nIn 2020, 42,200 trees were planted.\n", encoding="utf-8")
     report("audit", name, "--json", code=1)
+
+
+def test_a_comment_accepts_the_derived_figures_of_its_line(folder: Path, report: Report) -> None:
+    """It leaves out no other figure, and no figure that does not follow any more."""
+    draft = DRAFT.replace("4,100.", "4,100. <!-- report: derived -->")
+    (folder / "draft.md").write_text(draft, encoding="utf-8")
+    found = report("audit", "draft.md", code=1)
+    (accepted,) = [one for one in found.json if one["text"] == "4,100"]
+    assert accepted["result"] == "skipped"
+    assert accepted["message"].startswith("accepted: +4,100: ")
+    assert "2 match, 0 rounded, 0 derived, 1 contradict, 1 unknown; 5 skipped" in found.err
+    (folder / "draft.md").write_text(draft.replace("4,100", "4,200"), encoding="utf-8")
+    assert "2 contradict" in report("audit", "draft.md", code=1).err
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,12 @@ from factreport.answers.look_ups import (
     numbered,
     period,
     place_in_text,
-    shared_parts,
     source_column,
     source_notes,
     value,
 )
 from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding
-from factreport.model import Problem, Record, Source
+from factreport.model import Problem, Source
 from factreport.wording import escaped, visible_line
 
 _SAYS = {"contradicts": "contradicts the store", "unknown": "is unknown"}
@@ -36,16 +35,16 @@ def answer(
 ) -> Answer:
     """The result for each figure of one text, or of several named ones.
 
-    ``sources`` are those of the facts that are contradicted: they are cited below the rows.
+    ``sources`` are those of the facts in them: they are cited below the rows.
     """
-    facts = [finding.fact for finding in findings if finding.fact and finding.result != "derived"]
-    shared = shared_parts(facts, ["area"])
-    right = [fact for finding in findings if (fact := contradicted(finding))]
-    numbers = numbered(right)
+    facts = [finding.fact for finding in findings if finding.fact]
+    areas = {fact.area or "" for fact in facts}
+    shared = {"area": area} if len(areas) == 1 and (area := areas.pop()) else {}
+    numbers = numbered(facts)
     place_of = source_column(numbers).cell
 
     def of_store(finding: Finding) -> str:
-        record = contradicted(finding)
+        record = finding.fact
         cited = " ".join(filter(None, (record.id, place_of(record)))) if record else ""
         return _remark(finding, cited, with_area=not shared)
 
@@ -65,20 +64,17 @@ def answer(
             Column("figure", in_text, "In your text", is_labelled=True),
             Column("fact", of_store, "In the store", is_labelled=True),
         ],
-        notes=[*caption(shared), *source_notes(right, sources, numbers, with_place=False)],
+        notes=[*caption(shared), *source_notes(facts, sources, numbers, with_place=False)],
         problems=problems,
-        wrong=frozenset(number for number, finding in enumerate(findings) if contradicted(finding)),
+        wrong=frozenset(
+            number for number, finding in enumerate(findings) if finding.result == "contradicts"
+        ),
     )
-
-
-def contradicted(finding: Finding) -> Record | None:
-    """The fact that a figure contradicts, if it contradicts one."""
-    return finding.fact if finding.result == "contradicts" else None
 
 
 def problem(finding: Finding, *, is_error: bool) -> Problem:
     """A finding that is wrong as a line for an editor, or an annotation of a file."""
-    where, record = finding.place, contradicted(finding)
+    where, record = finding.place, finding.fact
     remark = _remark(finding, record.citation if record else None, with_area=True)
     message = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark}"
     if where.line is None:
@@ -98,21 +94,17 @@ def _place(finding: Finding, *, with_file: bool) -> str:
 def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
     """``Ships delivered, 2023: 31 ships (ships-delivered ¶2)``: the fact that a figure means.
 
-    ``cited`` says where it was read.  The remark about the figure is beside it; what it names is
-    not named again.
+    ``cited`` says where it was read.  What is wrong with the figure follows it.
     """
     record, message = finding.fact, finding.message
     if record is None:
         return message
-    is_derived = finding.result == "derived"  # from several facts
-    names = [record.title, record.area if with_area and not is_derived else None, record.group]
-    if message and not contradicted(finding):
-        names = [name for name in names if name and name not in message]
-    if is_derived:
-        return f"{message} ({', '.join(filter(None, (*names, record.unit)))})"
+    names = [record.title, record.area if with_area else None, record.group]
+    if finding.result == "derived" or f"({record.title}" in message:  # arithmetic with facts
+        about = ", ".join(name for name in names if name and f"({name}" not in message)
+        return f"{message} ({about})" if about else message
     about = ", ".join(filter(None, (*names, period(record.period))))
-    fact = ": ".join(filter(None, (about, f"{value(record)} {record.unit}")))
+    fact = f"{about}: {value(record)} {record.unit}"
     fact += f" ({cited})" if cited else ""
-    if not message or message == ANOTHER_VALUE:  # which the fact shows
-        return fact
-    return f"{fact}; {message}" if contradicted(finding) else f"{message} ({fact})"
+    # The fact shows that the value is another one.
+    return fact if message in ("", ANOTHER_VALUE) else f"{fact}; {message}"

@@ -48,6 +48,7 @@ def answer(rows: Sequence[FigureRow]) -> Answer:
             lambda row: f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts),
             "In the store",
             style="dim",
+            is_labelled=True,
         ),
     ]
     if len({row.file for row in rows}) > 1:

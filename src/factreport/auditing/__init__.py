@@ -27,7 +27,7 @@ __all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "
 # sentences near it.
 _LEAST_STATED, _NEAR = 3, 10
 # All that a comment says, apart from a reason: "report: skip, it is a quotation".
-_DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip)\s*(?:[,:;(–—-].*)?", re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip|derived)\s*(?:[,:;(–—-].*)?", re.DOTALL)
 
 
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
@@ -127,18 +127,21 @@ def _with_directives(text: Text, findings: Sequence[Finding]) -> Iterator[Findin
         if block.kind == "comment" and (directive := _DIRECTIVE.fullmatch(block.text))
     ]
     lines = {finding.place.line for finding in findings}
-    skipped = {
-        line if line in lines else line + 1
+    of_lines = {
+        (line if line in lines else line + 1, command)
         for place, command in directives
-        if command == "skip" and (line := place.line)
+        if (line := place.line)
     }
-    switches = [(_position(place), command) for place, command in directives if command != "skip"]
+    switches = [
+        (_position(place), command) for place, command in directives if command in ("on", "off")
+    ]
     for finding in findings:
-        is_off = [command for position, command in switches if position < _position(finding.place)][
-            -1:
-        ]
-        if is_off == ["off"] or finding.place.line in skipped:
+        line, result, position = finding.place.line, finding.result, _position(finding.place)
+        is_off = [command for start, command in switches if start < position][-1:] == ["off"]
+        if is_off or (line, "skip") in of_lines:
             yield finding._replace(result="skipped", message="skipped by a comment")
+        elif result == "derived" and (line, result) in of_lines:
+            yield finding._replace(result="skipped", message=f"accepted: {finding.message}")
         else:
             yield finding
 

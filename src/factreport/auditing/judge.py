@@ -121,8 +121,7 @@ class Judge:
         if target and not self._is_doubtful(target, mention):
             words = ANOTHER_VALUE
             if target not in of_series and compare(mention.figure, target.stated) == "equal":
-                title = quoted(target.record.title)
-                words = f"the store has this value for {title}, not for what the text says"
+                words = "your text says it of something else"
             return Verdict("contradicts", target, words, mention.figure)
         if near:
             return misplaced(near, mention)
@@ -165,7 +164,7 @@ class Judge:
             return None
         shown = [told_apart(fact, facts) for fact in facts[:_MOST_SHOWN]]
         shown += ["others"] * (len(facts) > _MOST_SHOWN)
-        words = f"{quoted(facts[0].metric.title)} is {listed(shown)} in the store"
+        words = f"{quoted(facts[0].metric.title)} is {listed(shown)}"
         return Verdict("unknown", None, words, mention.figure)
 
     def trusted(
@@ -364,10 +363,9 @@ class Judge:
         if not agreeing:
             return Verdict("unknown", None, "no fact has this value", figure)
         _, fact = min(agreeing, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))
-        title = quoted(fact.record.title)
-        words = f"{title} has this value, but the text does not name it; is a keyword missing?"
+        words = "your text does not name it; is a keyword missing?"
         if self._counts_other(figure, fact.metric):
-            words = f"{title} has this value, but counts {fact.record.unit}, not {figure.unit.name}"
+            words = f'its unit is "{fact.record.unit}", not "{figure.unit.name}"'
         return Verdict("unknown", fact, words, figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:

@@ -127,10 +127,13 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
 
 
 def told_apart(fact: Fact, facts: Sequence[Fact]) -> str:
-    """The value of a fact, with whatever distinguishes it from the others."""
+    """The value of a fact, with whatever distinguishes it from the others.
+
+    A unit that all of them have stands behind the last.
+    """
     value, low, high, *_ = fact.stated
     shown = "–".join(f"{part:,}" for part in ((low, high) if value is None else (value,)))
-    if len({other.record.unit for other in facts}) > 1:
+    if fact in facts[-1:] or len({other.record.unit for other in facts}) > 1:
         shown += f" {fact.record.unit}"
     names = [
         name

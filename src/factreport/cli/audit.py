@@ -51,7 +51,8 @@ def audit(
     Tables and HTML pages show only the figures that need a look. Exits with 1 if a figure
     contradicts or is unknown.
 
-    <!-- report: skip --> in a line leaves out its figures.
+    <!-- report: skip --> in a line leaves out its figures, <!-- report: derived --> those of them
+    that are derived.
 
     <!-- report: off --> and <!-- report: on --> leave out the figures between them.
     """
@@ -77,8 +78,7 @@ def audit(
         for finding in findings
         if finding.is_wrong and "problems" in presentation.format.shows
     ]
-    right = [fact for finding in shown if (fact := audits.contradicted(finding))]
-    sources = options.sources_of(store, right)
+    sources = options.sources_of(store, (finding.fact for finding in shown if finding.fact))
     answer = audits.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"

@@ -141,6 +141,10 @@ class _Layout(NamedTuple):
         )
         headings = groupby(map(self.named, items)) if self.headings else ()
         lines += sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
+        lines += sum(
+            measure.line_count((room or _UNLIMITED) - width(f"{_INDENT}{measure.column.title}: "))
+            for measure in self.details
+        )
         return len(items) + lines
 
 
@@ -192,22 +196,25 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
             layouts.append(layout._replace(widths=widths))
             if layouts[-1].line_count(answer.shown, room) == len(answer.shown):
                 break  # no other takes fewer
+    if layouts and not headings and layouts[0].is_broken:
+        layouts += _with_details(answer, others, (), room)
     if layouts:
         return min(
             layouts, key=lambda layout: (layout.line_count(answer.shown, room), layout.is_broken)
         )
     if has_title:
         return _Layout((), (), headings, others)
-    return _with_details(answer, others, headings, room)
+    layouts = _with_details(answer, others, headings, room)
+    unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
+    return (unbroken or layouts)[-1]
 
 
 def _with_details(
     answer: Answer, columns: Sequence[_Measure], headings: Sequence[_Measure], room: int | None
-) -> _Layout:
+) -> list[_Layout]:
     """The first columns side by side, up to the bars if there are any, and the others as details.
 
-    As many stand side by side as fit with each row on one line; a unit is never parted from its
-    number.
+    A unit is never parted from its number.
     """
     with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bar]
     firsts = [end for end in range(1, len(columns)) if columns[end].column.name != "unit"]
@@ -216,8 +223,7 @@ def _with_details(
         beside = _with_bar(answer, columns[:end], room)
         if widths := _fit(beside, room):
             layouts.append(_Layout(beside, widths, headings, columns[end:]))
-    unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
-    return (unbroken or layouts)[-1]
+    return layouts
 
 
 def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:

@@ -17,6 +17,7 @@ from factreport.wording import visible_line
 
 # Keys that are written once, in the entry, if all its observations share them.
 _SHARED = ("area", "group", "source", "note")
+_WIDEST_COMMENT = 80
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -163,4 +164,9 @@ def _string(text: str) -> str:
 
 
 def _comment(words: str, indent: str) -> str:
-    return "".join(f"{indent}# {visible_line(line)}\n" for line in words.splitlines())
+    from factreport.render.wrapping import wrap  # imported late: most stores have no comments
+
+    start = f"{indent}# "
+    room = _WIDEST_COMMENT - len(start)
+    lines = (wrap(visible_line(line), room, is_cut=False) for line in words.splitlines())
+    return "".join(f"{start}{line}\n" for of_line in lines for line in of_line)
