@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import filterfalse, islice
 
 # Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional overrides
@@ -123,3 +123,14 @@ def first_few(names: Sequence[str], noun: str, most: int = 5) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """``1 fact``, ``2 facts``, ``1,200 facts``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def tallied(results: Sequence[str], noun: str, words: Mapping[str, str]) -> str:
+    """``5 figures: 3 match, 2 skipped``: how many results there are, and of each kind.
+
+    ``words`` are those for each kind, in their order.
+    """
+    parts = [
+        f"{number:,} {word}" for kind, word in words.items() if (number := results.count(kind))
+    ]
+    return ": ".join(filter(None, (counted(len(results), noun), ", ".join(parts))))

@@ -67,8 +67,7 @@ def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
     assert rows[1].startswith("✗ contradicts  4:20 Volunteers counted [703] nests in 2020. The  ")
     assert [row.split()[1:3] for row in rows[::2]] == [["derived", "3:79"], ["unknown", "4:55"]]
     assert found.err == (
-        "report: draft.md: 5 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown; "
-        "4 skipped\n"
+        "report: draft.md: 5 figures: 2 match, 1 derived, 1 contradict, 1 unknown; 4 skipped\n"
     )
 
 
@@ -107,7 +106,7 @@ def test_a_source_is_cited_once_below_the_rows(folder: Path, report: Report) -> 
 
 def test_a_page_is_what_a_table_is_and_names_the_draft(folder: Path, report: Report) -> None:
     """It also counts the rest, because a page has no message; ``--all`` shows all."""
-    summary = "draft.md: 5 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown"
+    summary = "draft.md: 5 figures: 2 match, 1 derived, 1 contradict, 1 unknown"
     for name in ("html", "svg", "markdown"):
         page = report("audit", "draft.md", "-f", name, code=1).out
         assert "derived" in page
@@ -252,7 +251,7 @@ def test_a_comment_accepts_the_derived_figures_of_its_line(folder: Path, report:
     (accepted,) = [one for one in found.json if one["text"] == "4,100"]
     assert accepted["result"] == "skipped"
     assert accepted["message"].startswith("accepted: +4,100: ")
-    assert "2 match, 0 rounded, 0 derived, 1 contradict, 1 unknown; 5 skipped" in found.err
+    assert "2 match, 1 contradict, 1 unknown; 5 skipped" in found.err
     (folder / "draft.md").write_text(draft.replace("4,100", "4,200"), encoding="utf-8")
     assert "2 contradict" in report("audit", "draft.md", code=1).err
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from factreport.answers import audits
-from factreport.auditing import SMALL, Auditor, Result
+from factreport.auditing import SMALL, Auditor
 from factreport.cli import options
 from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.kinds import OBSERVED
-from factreport.wording import counted, escaped, first_few
+from factreport.wording import escaped, first_few, tallied
 
 _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
-_VERBS = {"matches": "match", "contradicts": "contradict"}
+_WORDS = {
+    "matches": "match", "rounded": "rounded", "derived": "derived", "contradicts": "contradict",
+    "unknown": "unknown",
+}  # fmt: skip
 
 
 @command(
@@ -63,12 +65,10 @@ def audit(
     for text in texts:
         of_text = auditor.audit(text, with_small=small)
         findings += of_text
-        counts = Counter(finding.result for finding in of_text)
-        skipped = counts.pop("skipped", 0)
-        results = [result for result in get_args(Result) if result != "skipped"]
-        parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in results]
-        figures = counted(counts.total(), "figure")
-        summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}; {skipped:,} skipped")
+        results = [finding.result for finding in of_text]
+        figures = [result for result in results if result != "skipped"]
+        skipped = f"; {n:,} skipped" if (n := len(results) - len(figures)) else ""
+        summary.append(f"{escaped(text.name)}: {tallied(figures, 'figure', _WORDS)}{skipped}")
     shown = findings
     if "columns" in presentation.format.shows and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -16,7 +15,7 @@ from factreport.cli.presentation import Presentation
 from factreport.store.query import Query
 from factreport.verification import Result
 from factreport.verification import verify as find
-from factreport.wording import counted, escaped, first_few, quoted
+from factreport.wording import escaped, first_few, quoted, tallied
 
 
 @command(
@@ -62,11 +61,10 @@ def verify(
         located = store.lines_of(query, shown)
         lines = [(escaped(file.name), line) for file, line in located]
     answer = verifications.answer([findings[number] for number in shown], lines)
-    counts = Counter(finding.result for finding in findings)
-    parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
+    words = {result: result for result in get_args(Result)}
     if doubted := sum(finding.is_doubted for finding in findings):
-        parts[0] += f" ({doubted:,} only as quotations)"
-    summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
+        words["found"] += f" ({doubted:,} only as quotations)"
+    summary = tallied([finding.result for finding in findings], "fact", words)
     areas = {finding.record.area or "" for finding in findings if finding.lacks_area}
     if areas:
         summary += f"; no text names {first_few(list(map(quoted, sorted(areas))), 'area')}"
