@@ -122,3 +122,46 @@ def test_a_caption_with_two_times_gives_neither_to_all_cells() -> None:
     for written, period in (("890", "2024"), ("480", "2024-12")):
         assert judged(fact(written, period=period), text).result == "found"
     assert judged(fact("890", period="2023"), text).result == "not found"
+
+
+PAIRS = (
+    "{A} (33%) were more likely than {b} (29%) to be obese.",
+    "Obesity was higher among {a} than {b} (33% compared with 29%).",
+    "Obesity was higher among {a} than among {b} (33% and 29%, respectively).",
+    "33% of {a} were obese, compared with 29% of {b}.",
+    "The rate among {a} and {b} was 33% and 29% respectively.",
+    "Obesity rates were 33% and 29% for {a} and {b}, respectively.",
+    "{A} had an obesity rate of 33%, while {b} had one of 29%.",
+    "{A} had a higher obesity rate than {b}: 33% versus 29%.",
+    "Compared with {b} (29%), {a} (33%) were more often obese.",
+    "{A} were more often obese than {b}, with rates of 33% and 29% respectively.",
+)
+
+
+@pytest.mark.parametrize("form", PAIRS)
+@pytest.mark.parametrize(
+    ("first", "second"), [("men", "women"), ("urban households", "rural households")]
+)
+@pytest.mark.parametrize("are_known", [True, False])
+def test_each_of_two_groups_has_its_own_figure(
+    form: str, first: str, second: str, are_known: bool
+) -> None:
+    """In brackets, in a comparison, and in the order of a list, also if one has no fact."""
+    text = form.format(A=first.capitalize(), a=first, b=second)
+    others = [fact("1", group=group) for group in (first, second)] if are_known else []
+    for group, written, result in (
+        (first, "33%", "found"),
+        (second, "29%", "found"),
+        (first, "29%", "not found"),
+        (second, "33%", "not found"),
+    ):
+        finding = judged(fact(written, group=group, unit="percent"), text, *others)
+        assert (group, written, finding.result) == (group, written, result), finding.message
+
+
+def test_a_name_with_its_own_figure_in_brackets_has_the_one_before_it_too() -> None:
+    """The bracket is for another time."""
+    text = "The margin was 11.4% in Ostra (2023: 10.9%), 9.2% in Sudland (10.6%)."
+    others = [fact("1", area=area) for area in ("Ostra", "Sudland")]
+    for area, written in (("Ostra", "11.4%"), ("Sudland", "9.2%"), ("Sudland", "10.6%")):
+        assert judged(fact(written, area=area, unit="percent"), text, *others).result == "found"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from factreport.auditing.names import Dimension, Name
+from factreport.auditing.pairs import paired
 from factreport.auditing.sentences import Sentence
 from factreport.english import names as en
 from factreport.english.between import RESPECTIVELY
 from factreport.figures.figure import Figure
-
-Listed = TypeVar("Listed", Name, Figure)
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
@@ -52,7 +51,10 @@ def scopes(
     text, part = sentence.text, sentence.context.clauses
     before = [name for name in sentence.before.names if name.dimension == dimension]
     names = _names_in(sentence, before, dimension)
-    pairs = _paired(sentence, figures, names, before)
+    refers_back = not names and (
+        sentence.has_pronoun or RESPECTIVELY.search(text, sentence.start, sentence.end)
+    )
+    pairs = paired(text, figures, names, end=sentence.end, before=before if refers_back else ())
     headers, above = (
         _of([name for name in naming.names if name.dimension == dimension])
         for naming in (sentence.headers, sentence.above)
@@ -68,7 +70,7 @@ def scopes(
     taken: list[Name] = []  # right after the figures before
     for figure, (start, end) in zip(figures, clauses, strict=True):
         if figure in pairs:
-            scopes_of_figures.append(Scope(frozenset({pairs[figure]}), frozenset(), far))
+            scopes_of_figures.append(Scope(frozenset({pairs[figure].name}), frozenset(), far))
             continue
         # A name right before the next figure belongs to that figure.
         last = end - _NEXT if end in starts else end
@@ -200,53 +202,3 @@ def _former_and_latter(
         if len(known) > 1:
             name = known[-2] if match["former"] else known[-1]
             yield Name(match.start(), match.end(), dimension, name)
-
-
-def _paired(
-    sentence: Sentence, figures: Sequence[Figure], names: Sequence[Name], before: Sequence[Name]
-) -> dict[Figure, str]:
-    """The name of each figure in a list that is as long as a list of names before it.
-
-    The names may also be those of the sentence before: "They had 12 and 9".
-    """
-    text = sentence.text
-    refers_back = not names and (
-        sentence.has_pronoun or RESPECTIVELY.search(text, sentence.start, sentence.end)
-    )
-    lists = [[*before]] if refers_back else list(_lists(text, names, en.LISTED))
-    pairs: dict[Figure, str] = {}
-    for first, second in pairwise(figures):
-        compared = [name for name in names if name.end <= first.start]
-        if (
-            len(compared) == 2
-            and en.COMPARED_NAME.search(text, compared[0].end, compared[1].start)
-            and en.FIGURES_FOLLOW.fullmatch(text, compared[1].end, first.start)
-            and en.SET_AGAINST.fullmatch(text, first.end, second.start)
-        ):
-            pairs |= {first: compared[0].name, second: compared[1].name}
-    for run in _lists(text, figures, en.SEPARATOR):
-        if len(run) < 2 or not en.LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
-            continue  # "brought 497,000, some 41,000 fewer" is no list
-        units = {figure.unit for figure in run if figure.unit.dimension}
-        fitting = [
-            some
-            for some in lists
-            if len(some) == len(run) and (refers_back or some[-1].end <= run[0].start)
-        ]
-        if fitting and len(units) < 2:
-            pairs |= dict(zip(run, (name.name for name in fitting[-1]), strict=True))
-    return pairs
-
-
-def _lists(
-    text: str, items: Sequence[Listed], separator: re.Pattern[str]
-) -> Iterator[list[Listed]]:
-    """The items grouped into lists: those with only a separator between them form one list."""
-    some: list[Listed] = []
-    for item in items:
-        if some and not separator.fullmatch(text, some[-1].end, item.start):
-            yield some
-            some = []
-        some.append(item)
-    if some:
-        yield some

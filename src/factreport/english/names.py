@@ -79,9 +79,13 @@ LISTED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:the\s|in\s|for\s|at\s)*")
 SEPARATOR = re.compile(r"(?:,|,?\s(?:and|or))\s")
 LAST_SEPARATOR = re.compile(r",?\s(?:and|or)\s")
 # Between two figures in the order of the names before them: "more than men (39.6 against 30.6)".
-SET_AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?|compared\s(?:with|to)|v)\s")
+SET_AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?|compared\s(?:with|to)|v|and)\s")
 # Between a comparison of two names and the figures for them.
-FIGURES_FOLLOW = re.compile(r"[^,;:()\d]{0,40}(?:\s\(|,\s(?:by\s)?|:\s)")
+FIGURES_FOLLOW = re.compile(
+    r"[^,;:()]{0,40}(?:\s\(|,\s(?:by\s|at\s|with\s[a-z\s]{1,30}\sof\s)?|:\s)"
+)
+# Between a name and the figure in its brackets.
+OPENS_BRACKET = re.compile(r"\s\(")
 FORMER = re.compile(r"\bthe\s(?:(?P<former>former)|latter)\b", re.IGNORECASE)
 # Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
 LAST_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")

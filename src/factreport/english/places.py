@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from factreport.english import sentences
+from factreport.english import months, sentences
 from factreport.english.vocabulary import words_of
 
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
@@ -31,7 +32,7 @@ _BRACKET = r"(?:\s\([^()]{1,25}\)|\))?"
 PLACE_AFTER = re.compile(
     rf"{_BRACKET}(?: (?!and |but |while )[a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})"
 )
-RIGHT_AFTER = re.compile(rf"{_BRACKET}\s(?:in|for|among)\s(?:the\s)?")
+RIGHT_AFTER = re.compile(rf"{_BRACKET}\s(?:in|for|among|of)\s(?:the\s)?")
 # Names that begin or end like this are not places: "in Table 3", "in the Finance Act".
 NO_PLACES = words_of(
     "act report survey index programme program plan table figure chart section part chapter annex "
@@ -96,5 +97,32 @@ WHOLE = re.compile(
 )
 # "25% of the 9,800 people": the second figure is the whole, whatever the first one counts.
 OF_WHOLE = re.compile(r"\s?[^.,;:()]{0,30}\bof(?:\s(?:the|all|its|their|some|about))*\s?")
-# "The Eastdock terminal".
-NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
+# The word that leads into a name: "among" of "among the girls".
+LEAD_IN = re.compile(r"\b([a-z]+)\s(?:the\s)?\Z", re.IGNORECASE)
+FOLLOWS = re.compile(r"\s(?:\(?\D{0,3}\d|[a-z]+\b)")
+_CONTRASTING = "than|and|while|whereas|unlike"
+
+
+@lru_cache(maxsize=256)
+def like(name: str, *, lead: str, follows: str, is_proper: bool) -> re.Pattern[str]:
+    """What a name beside this one looks like: in the same position, or with the same last word.
+
+    ``lead`` is the word before this one; ``follows`` is the noun or the figure right after it.
+    """
+    *rest, last = map(re.escape, name.split())
+    if rest and not is_proper:
+        return re.compile(rf"\b(?P<a>(?:[a-z-]+ ){{{len(rest)}}}{last})\b", re.IGNORECASE)
+    word = rf"(?!(?:{months.NAME})\b){_NAME}" if is_proper else r"[a-z]{2,}s"
+    is_contrasted = not lead or lead in _CONTRASTING.split("|")
+    leads = _CONTRASTING if is_contrasted or lead == "the" else f"than|and|{lead}"
+    forms = [
+        rf"\b(?i:{leads})\s(?:the\s)?(?P<a>{word})\b",
+        rf"\b(?P<b>{word})\sand\s(?:the\s)?{re.escape(name)}\b",
+    ]
+    if follows.strip().isalpha():
+        forms.append(rf"\b[Tt]he (?P<c>{word}){follows}\b")  # "the Eastdock terminal"
+    elif follows:
+        forms.append(rf"\b(?P<d>{word})(?=\s\(\D{{0,12}}\d)|(?<=[,;]\s)(?P<e>{word})(?=\s\d)")
+    if is_contrasted and lead and not is_proper:
+        forms.append(rf"(?:\A|(?<=[.;:]\s))(?P<f>{word.replace('a-z', 'A-Za-z', 1)})\b")
+    return re.compile("|".join(forms))

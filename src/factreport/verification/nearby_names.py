@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from factreport.auditing.names import Name, Names
-from factreport.english import places
+from factreport.auditing.pairs import paired
+from factreport.english import places, sentences
+from factreport.english.names import LISTED
 from factreport.figures.clauses import borders
 from factreport.figures.context import Context
 from factreport.figures.figure import Figure
@@ -56,33 +58,35 @@ class NearbyNames:
     def _of_prose(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
         text = context.block.text
         if context not in self._in_blocks:
-            self._in_blocks[context] = [
-                name
-                for name in self.all_in(text)
-                if not places.APART.search(text, max(name.start - _LONGEST_LEAD, 0), name.start)
-            ]
+            names = self.all_in(text)
+            self._in_blocks[context] = sorted({*names, *_siblings(context, names)})
         named = self._in_blocks[context]
         start, end = context.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
         first, last = (bisect_left(named, at, key=_start) for at in (start, end))
-        in_clause: list[Name] = []
-        inherited: list[Name] = []
-        figures, near = context.reading.figures, []
-        for name in named[first:last]:
-            number = bisect_left(figures, name.start, key=_start)
-            since = max(figures[number - 1].end, name.start - _REACH) if number else name.start
-            if not places.REASON.search(text, since, name.start):
-                near.append(name)
+        figures = context.reading.figures
         number = bisect_left(figures, figure.start, key=_start)
         is_whole = number and places.OF_WHOLE.fullmatch(text, figures[number - 1].end, figure.start)
-        for dimension in dict.fromkeys(name.dimension for name in near):
-            names = [name for name in near if name.dimension == dimension]
+        begin, stop = (bisect_left(figures, at, key=_start) for at in (start, end))
+        in_clause: list[Name] = []
+        inherited: list[Name] = []
+        for dimension in dict.fromkeys(name.dimension for name in named[first:last]):
+            names = [name for name in named[first:last] if name.dimension == dimension]
+            pairs = paired(text, figures[begin:stop], names, end=end)
+            if figure in pairs:
+                in_clause.append(pairs[figure])  # "women (29%)"
+                continue
+            names = [name for name in names if not self._is_apart(context, name)]
             after = bisect_left(names, figure.end, key=_start)
             if any(
                 places.RIGHT_AFTER.fullmatch(text, figure.end, name.start)
                 for name in names[after : after + 1]
             ):
                 in_clause.append(names[after])  # "£211,000 (2.6%) in Wales"
+                for name in names[after + 1 :]:
+                    if not LISTED.fullmatch(text, in_clause[-1].end, name.start):
+                        break
+                    in_clause.append(name)
                 continue
             begins = [*_clauses(context, names, start=start, end=end), end]
             number = bisect_right(begins, figure.start) - 1
@@ -93,9 +97,42 @@ class NearbyNames:
             in_clause += of_clause
             if of_clause or not at[number]:
                 continue
-            last = bisect_right(begins, names[at[number] - 1].start) - 1
-            inherited += names[at[last] : at[number]]
+            last_named = bisect_right(begins, names[at[number] - 1].start) - 1
+            inherited += names[at[last_named] : at[number]]
         return in_clause, inherited
+
+    @staticmethod
+    def _is_apart(context: Context, name: Name) -> bool:
+        """Whether a name only says with what something is compared, or why it is so."""
+        text, figures = context.block.text, context.reading.figures
+        number = bisect_left(figures, name.start, key=_start)
+        since = max(figures[number - 1].end, name.start - _REACH) if number else name.start
+        return bool(
+            places.APART.search(text, max(name.start - _LONGEST_LEAD, 0), name.start)
+            or places.REASON.search(text, since, name.start)
+        )
+
+
+def _siblings(context: Context, names: Sequence[Name]) -> Iterator[Name]:
+    """The names that stand beside known ones like these: "5% in Norland and 6% in Sudland"."""
+    text = context.block.text
+    for name in names:
+        lead = places.LEAD_IN.search(text, max(0, name.start - _LONGEST_LEAD), name.start)
+        follows = places.FOLLOWS.match(text, name.end)
+        like = places.like(
+            text[name.start : name.end],
+            lead=lead[1].lower() if lead else "",
+            follows=follows[0] if follows else "",
+            is_proper=not name.name.islower(),
+        )
+        for other in like.finditer(text, max(0, name.start - _REACH), name.end + _REACH):
+            first, last = other.span(other.lastgroup or 0)
+            words = text[first:last].lower().split()
+            number = bisect_left(names, last, key=_start)
+            is_free = not number or names[number - 1].end <= first
+            is_name = (sentences.UNNAMED | places.NO_PLACES).isdisjoint(words)
+            if is_free and is_name and not context.times(first, last):
+                yield Name(first, last, name.dimension, text[first:last])
 
 
 def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -> list[int]:

@@ -94,7 +94,7 @@ class Relevance:
             if wanted is None:
                 named = [name for name in named if name in of_metric]
             elif not named:
-                if other := self._other_row(wanted, hit) or _parallel(wanted, hit):
+                if other := self._other_row(wanted, hit):
                     return _of_other(hit, other, wanted)
                 metrics = self._metrics_of[wanted]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
@@ -227,18 +227,6 @@ def _place_of(hit: Occurrence) -> str:
 def _of_other(hit: Occurrence, named: str, wanted: str | None) -> str:
     instead = f", not for {quoted(wanted)}" if wanted else ""
     return f"{hit.shown} is for {quoted(named)}{instead}; correct the fact or the value"
-
-
-def _parallel(name: str, hit: Occurrence) -> str:
-    """The other name in a parallel phrase: "the Alder terminal" if the text has "the Birch one"."""
-    text, (start, end) = hit.context.block.text, hit.context.sentence(hit.start)
-    start = max(start, hit.start - _REACH)
-    if hit.context.block.kind == "cell" or name in text[start:end]:
-        return ""
-    for phrase in places.NAMED.finditer(text, start, hit.start):
-        if f"he {name} {phrase['noun']}" in text:
-            return phrase["name"]
-    return ""
 
 
 def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
