@@ -26,9 +26,8 @@ __all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "
 # A sentence is trusted to be about the store if so many figures agree with a fact in it and in the
 # sentences near it.
 _LEAST_STATED, _NEAR = 3, 10
-_COMMANDS = ("off", "on", "skip", "derived")
 # All that a comment says, apart from a reason: "report: skip, it is a quotation".
-_DIRECTIVE = re.compile(rf"\s*report:\s*({'|'.join(_COMMANDS)})\s*(?:[,:;(–—-].*)?", re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip|derived)\s*(?:[,:;(–—-].*)?", re.DOTALL)
 
 
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
