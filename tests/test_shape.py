@@ -156,7 +156,8 @@ NOT_ENGLISH = set(
         r"\w+",
         "display none visibility hidden font weight bold, main wordprocessingml officeDocument math"
         " del moveFrom Fallback tc tr tbl sect PrChange pre listing, minimum maximum, python julia"
-        " ojs; report off on skip derived; ww ttps http; index unfinished; count temperature season decade",
+        " ojs; report off on skip derived; ww ttps http; index unfinished; count temperature season"
+        " decade",
     )
 )
 _NAMES_IN_PATTERNS = r"\(\?P?[<=]([A-Za-z_]+)[>)]"
