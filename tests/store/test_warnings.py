@@ -191,38 +191,6 @@ def test_problems_are_told_as_json_and_to_github(store: Write, report: Report) -
     )
 
 
-OFTEN = [f'year = {year}, value = {year}, area = "Harbour Hospital"' for year in range(2000, 2003)]
-
-
-@pytest.mark.parametrize("name", ["Habour Hospital", "Harbourr Hospital", "Harbour Hopsital"])
-@pytest.mark.parametrize("key", ["area", "group"])
-def test_a_name_with_a_slip_is_pointed_out(name: str, key: str) -> None:
-    """One fact has it, and a name that three have differs by a slip within a long word."""
-    usual = [entry.replace("area", key) for entry in OFTEN]
-    (warning,) = check(observed(*usual, f'year = 1999, value = 1, {key} = "{name}"'))
-    assert warning.endswith(
-        f'the {key} "{name}" is written "Harbour Hospital" elsewhere; use one spelling'
-    )
-
-
-@pytest.mark.parametrize(
-    ("usual", "name"),
-    [
-        ("Gambia", "Zambia"),  # another letter
-        ("Wales", "Swales"),  # the first letter
-        ("aged 15", "aged 1"),  # a figure
-        ("North Island", "South Island"),
-        ("Marsh", "March"),
-        ("Austria", "Australia"),  # two letters
-    ],
-)
-def test_names_that_may_both_be_right_give_no_pause(usual: str, name: str) -> None:
-    often = [entry.replace("Harbour Hospital", usual) for entry in OFTEN]
-    assert check(observed(*often, f'year = 1999, value = 1, area = "{name}"')) == []
-    twice = [f'year = {year}, value = 1, area = "Habour Hospital"' for year in (1998, 1999)]
-    assert check(observed(*OFTEN, *twice)) == []  # it is meant
-
-
 def test_an_observation_lacks_the_time_that_others_have() -> None:
     """No --year ever finds it; a metric without any time is timeless."""
     timeless = 'value = 3, area = "Here"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import groupby, islice
 from operator import itemgetter
@@ -25,11 +25,9 @@ from factreport.wording import counted, fold, quoted
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
 _OBSERVED = ", ".join(f"'{kind}'" for kind in OBSERVED)
-_OFTEN = 3  # facts; a name used this often is not a slip
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
 _PUNCTUATION = re.compile(rf"(?<!\d){_MARK}|{_MARK}(?!\d)")
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 
 
 class Problems(list[Problem]):
@@ -166,7 +164,7 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
             words = _PUNCTUATION.sub("", _DASH.sub("-", fold(name))).split()
             likeness = " ".join(word[:2] + word[2:].removesuffix("s") for word in words)
             likenesses.setdefault(likeness or name, []).append((facts, name))
-        usual_names = {} if subject == "unit" else _misspelled(counts)
+        usual_names: dict[str, str] = {}
         for names in likenesses.values():
             (_, usual), *others = sorted(names, reverse=True)
             usual_names |= dict.fromkeys((name for _, name in others), usual)
@@ -179,34 +177,6 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
             usually = f"is written {quoted(usual)} elsewhere; use one spelling"
             for file, kind, id_ in connection.execute(first, (name,)):
                 yield _warning(file, kind, id_, f"the {subject} {quoted(name)} {usually}")
-
-
-def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
-    """Names that occur once and differ by one typing slip from a frequent name, with that name.
-
-    One letter is missing or added, or two are exchanged.  Two names can differ by another letter
-    ("Gambia" and "Zambia"), by their first one, or in short words.
-    """
-    frequent = {
-        form: name
-        for name, facts in counts.items()
-        if facts >= _OFTEN
-        for form in _with_a_letter_less(name)
-    }
-    usual_names = {}
-    for name in [name for name, facts in counts.items() if facts == 1 and frequent]:
-        usual = next(filter(None, map(frequent.get, _with_a_letter_less(name))), None)
-        if usual and (len(usual) != len(name) or sorted(usual) == sorted(name)):
-            usual_names[name] = usual
-    return usual_names
-
-
-def _with_a_letter_less(name: str) -> Iterator[str]:
-    """The name, and all that it becomes without a letter within a long word."""
-    yield name
-    for word in _LONG_WORD.finditer(name):
-        for at in range(word.start() + 1, word.end() - 1):
-            yield f"{name[:at]}{name[at + 1 :]}"
 
 
 def _twice(connection: sqlite3.Connection) -> Iterator[Mistake]:
