@@ -19,6 +19,7 @@ from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
 from factreport.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
+from factreport.figures.period_fit import is_year_long
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record
 from factreport.periods import Period, read
@@ -138,15 +139,24 @@ class Fact:
         )
 
     def is_part_of(self, named: Period) -> bool:
-        """Whether it is of a part of the half, quarter or month that a text names.
+        """Whether it is of a part of the time that a text names, and not of all of it.
 
         The value of a half is not that of one of its quarters.  A yearly value may come from
-        one month, and a monthly one from one day, where things are counted once.
+        one month, and a monthly one from one day, where things are counted once: not where the
+        store has changes, the value of the year, or those of other parts of it.
         """
         period = self.period
-        if period is None or named.grain not in ("half", "quarter", "month"):
+        if period is None or period.grain == "day" or period == named:
             return False
-        return named.contains(period) and period != named and period.grain != "day"
+        if not named.contains(period) or is_year_long(period):
+            return False
+        if named.grain != "year":
+            return named.grain in ("half", "quarter", "month")
+        return self.metric.is_of_change or any(
+            named.contains(other.period) and other.period != period
+            for other in self.siblings
+            if other.period and other.period.grain != "day"
+        )
 
     def name(self, dimension: Dimension) -> str | None:
         """Its area or its group."""

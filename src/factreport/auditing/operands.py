@@ -212,7 +212,11 @@ class Operands:
                     return False
         return all(
             not named
-            or any(when.is_of(fact.period) or when.is_about(fact.period) for when in named)
+            or any(
+                (when.is_of(fact.period) and not fact.is_part_of(when.period))
+                or when.is_about(fact.period)
+                for when in named
+            )
             for fact, named in ((old, bases), (new, results))
         )
 

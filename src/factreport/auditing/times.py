@@ -84,12 +84,7 @@ def times_of(
             time.start,
             time.end,
             time.period,
-            # A value for "the end of March" may be that of the quarter which ends then.
-            "by"
-            if time.period.grain == "month"
-            and (part := APPROXIMATE.match(time.text))
-            and part["end"]
-            else time.relation,
+            "by" if _ends_within(time) else time.relation,
             leans=leans(time.text),
             is_relative=bool(SHIFTED.search(time.text)),
         )
@@ -101,6 +96,17 @@ def times_of(
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         whens += _leaning_times(text, tuple(whens), anchors[:_MOST_ANCHORS], start=start, end=end)
     return tuple(sorted(set(whens), key=lambda when: (when.start, when.end, when.period.iso)))
+
+
+def _ends_within(time: Time) -> bool:
+    """Whether a value may be of any time that ends within this one.
+
+    That for "the end of March" may be of the quarter which ends then, and that for "the spring of
+    2023" of one of its months.
+    """
+    part = APPROXIMATE.match(time.text)
+    is_end = part is not None and part["end"] is not None
+    return bool(part) and (time.period.grain == "year" or (time.period.grain == "month" and is_end))
 
 
 def _leaning_times(
