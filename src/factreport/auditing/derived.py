@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from factreport.auditing.directions import direction_of
+from factreport.auditing.directions import direction_of, names_loss
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
@@ -27,10 +27,11 @@ _MOST_OFF = Fraction(3, 100)  # by which the rounding of the facts may change a 
 
 
 class Derivation(NamedTuple):
-    """A figure worked out from facts."""
+    """A figure worked out from facts; those of losses that the text calls so have no sign."""
 
     operation: Operation
     facts: tuple[Fact, ...]
+    amounts: tuple[Fraction, ...]
     is_certain: bool
     size: Fraction | None
 
@@ -41,13 +42,12 @@ class Derivation(NamedTuple):
     @property
     def value(self) -> Fraction:
         """The result for the facts."""
-        return self.result(*map(amount, self.facts))
+        return self.result(*self.amounts)
 
     @property
     def slack(self) -> Fraction:
         """How far the result may be off because each fact is rounded to its last digit."""
-        amounts = [amount(fact) for fact in self.facts]
-        slack = Fraction()
+        amounts, slack = self.amounts, Fraction()
         for number, fact in enumerate(self.facts):
             written = fact.stated.value or Decimal(0)
             step = Decimal(1).scaleb(min(int(written.as_tuple().exponent), 0))
@@ -85,10 +85,11 @@ def derive(
     derivations that may be meant have the same result.
     """
     derivations = [
-        Derivation(operation, *chosen)
+        Derivation(operation, facts, amounts, is_certain, size)
         for operation in operations
-        for chosen in operation.choose(operands)
-        if operation.suits(chosen.facts)
+        for facts, is_certain, size in operation.choose(operands)
+        for amounts in [_amounts(facts, mention)]
+        if operation.suits(facts, amounts)
     ]
     for derivation in derivations:
         if _fits(mention, derivation):
@@ -109,6 +110,12 @@ def derive(
         if len({derivation.value for derivation in meant}) == 1:
             return False, meant[0]
     return None
+
+
+def _amounts(facts: Sequence[Fact], mention: Mention) -> tuple[Fraction, ...]:
+    amounts = tuple(map(amount, facts))
+    is_of_losses = names_loss(mention) and all(size < 0 for size in amounts)
+    return tuple(map(abs, amounts)) if is_of_losses else amounts
 
 
 def _fits(mention: Mention, derivation: Derivation) -> bool:

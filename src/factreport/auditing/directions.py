@@ -10,7 +10,8 @@ from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
 from factreport.english import comparisons
 from factreport.english.arithmetic import TURN
-from factreport.english.directions import BETWEEN_FIGURES
+from factreport.english.claims import LOSS
+from factreport.english.directions import BETWEEN_FIGURES, LEVELS
 from factreport.figures.shifting import shifted
 from factreport.model import Direction
 from factreport.periods import label
@@ -49,6 +50,11 @@ def direction_of(mention: Mention) -> Direction | None:
 def falls(mention: Mention) -> bool:
     """Whether a sentence is about a loss or a fall, whose value may be below zero."""
     return any(direction == "down" for _, direction in mention.sentence.directions)
+
+
+def names_loss(mention: Mention) -> bool:
+    """Whether a sentence is about a loss or a deficit, whose size it gives."""
+    return bool(LOSS.search(mention.sentence.text, mention.sentence.start, mention.sentence.end))
 
 
 def is_of_change(mention: Mention) -> bool:
@@ -110,6 +116,19 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
                 yield second if is_forward else first, new, words
                 if not (first.is_own and second.is_own):  # either may be the wrong one
                     yield first if is_forward else second, old, words
+
+
+def contradict(first: Mention, second: Mention) -> str | None:
+    """What is wrong if the text itself has two figures in the wrong order: "grew from 8 to 5"."""
+    found = _set_in_order(first, second)
+    if found is None or first.figure.unit != second.figure.unit:
+        return None
+    is_forward, said = found
+    old, new = (mention.figure for mention in ((first, second) if is_forward else (second, first)))
+    if said is None or old.value is None or new.value is None or old.value == new.value:
+        return None
+    has_risen = abs(new.value) > abs(old.value)
+    return None if has_risen == (said == "up") else f'"{old.text}" to "{new.text}" is not {said}'
 
 
 def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact) -> Fact | None:
@@ -229,9 +248,14 @@ def _before(mention: Mention) -> str:
 
 
 def _direction_in(words: str) -> Direction | None:
-    """The direction that words name; None if they name none, or both."""
-    lower_words = _WORD.findall(comparisons.MORE_THAN.sub("", words.lower()))
-    directions = {BETWEEN_FIGURES[word] for word in lower_words if word in BETWEEN_FIGURES}
+    """The direction that words name: that of the last one for a move, else that of all others.
+
+    "Higher" is not a move, and neither is a deficit, which may go up or down.
+    """
+    said = _WORD.findall(comparisons.MORE_THAN.sub("", words.lower()))
+    known = [word for word in said if word in BETWEEN_FIGURES]
+    moves = [word for word in known if word not in LEVELS][-1:]
+    directions = {BETWEEN_FIGURES[word] for word in moves or known}
     return directions.pop() if len(directions) == 1 else None
 
 

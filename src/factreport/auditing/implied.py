@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factreport.auditing.directions import direction_of, falls
+from factreport.auditing.directions import direction_of, falls, names_loss
 from factreport.auditing.mentions import Mention
 from factreport.english.comparisons import IN_LIST, OR
 from factreport.figures.figure import Figure
@@ -26,7 +26,8 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
         if figure.qualifier == "about":
             yield figure._replace(qualifier=None)
         return
-    if figure.direction is None and falls(mention) and direction_of(mention) != "up":
+    is_loss = names_loss(mention) or (falls(mention) and direction_of(mention) != "up")
+    if figure.direction is None and is_loss:
         yield figure._replace(direction="down")
     # "About 8,900 hectares, or 89 km²"; "about 6,120 in May, 4,380 in June"
     for other in _beside(mention) if figure.qualifier is None else ():

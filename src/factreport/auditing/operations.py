@@ -166,12 +166,12 @@ class Operation(NamedTuple):
     is_of_one_metric: bool = False
     takes_rates: bool | None = None
 
-    def suits(self, facts: Sequence[Fact]) -> bool:
+    def suits(self, facts: Sequence[Fact], amounts: Iterable[Fraction]) -> bool:
         """Whether the result for these facts would mean something."""
         metric = facts[0].metric
         return (
             self.takes_rates in (None, metric.unit.dimension == "percent")
-            and not (self.is_relative and any(amount(fact) <= 0 for fact in facts))
+            and not (self.is_relative and any(size <= 0 for size in amounts))
             and not (self.is_of_one_metric and any(fact.metric is not metric for fact in facts))
         )
 

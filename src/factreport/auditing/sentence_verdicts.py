@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import (
+    contradict,
     misdirected,
     misdirected_from,
     misdirected_to,
@@ -169,6 +170,14 @@ def _with_wrong_comparisons(
     for (_, compared), pair in pairwise(pairs):
         if right := unevenly_compared(pair, compared):
             wrong[pair[0].figure] = right, ANOTHER_VALUE
+    derived = [
+        (case.mention, verdict.fact)
+        for case, verdict in zip(cases, verdicts, strict=True)
+        if verdict.result == "derived" and verdict.fact
+    ]
+    for (first, old), (second, new) in pairwise(derived):
+        if reason := contradict(first, second):
+            wrong |= {first.figure: (old, reason), second.figure: (new, reason)}
     series = Counter(fact.series for _, fact in pairs)
     for mention, fact in pairs:
         if series[fact.series] > 1:

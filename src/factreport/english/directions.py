@@ -59,6 +59,9 @@ AFTER_PERCENT = _directions(
     up=words_of("higher more up above greater larger longer dearer bigger wider heavier faster"),
     down=words_of("lower less fewer down below smaller shorter cheaper narrower lighter slower"),
 )
+# These tell how something stands; it may still go up or down.
+_SHORTFALLS = words_of("deficit negative loss")
+LEVELS = _SHORTFALLS.union(AFTER_PERCENT) - {"up", "down"}
 # All words for a change between two figures.  What improves or gets worse may go up or down.
 BETWEEN_FIGURES = {
     **DIRECTIONS,
@@ -71,8 +74,8 @@ BETWEEN_FIGURES = {
         ),
         down=(
             *_inflected("slow cool moderate soften dwindle recede"),
-            *words_of("sooner slimmed halved disappeared vanished deficit negative loss"),
-            *words_of("downward downwards"),
+            *words_of("sooner slimmed halved disappeared vanished downward downwards"),
+            *_SHORTFALLS,
         ),
     ),
 }
