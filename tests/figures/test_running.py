@@ -65,6 +65,11 @@ YEAR    | In the three years from 2018 there were 40 ships. | 2018/2020
 YEAR    | One in seven ships moors, down from one in four in 1990. | 2024, 1990
 YEAR    | Opened in 1989, the port has 45 cranes. The toll, introduced in 1999, is €5. | 2024, 2024
 YEAR    | The price of the 2041 Notes was 130%. | 2024
+DATED   | The pier opened in March 2020. It took 5 tolls this year. | 2025
+TITLE   | It may take 7% in 2026, and 4% this year. | 2026, 2025
+TITLE   | From May to June it was 4%, above 5% for 1961 to 1990. | 2025-05/2025-06, 1961/1990
+TITLE   | Tolls were $5 million in 2012, to be level in 2013. | 2012
+TITLE   | In 2016 and 2017 it was €5 and €6, or 1% and 2%, respectively. | 2016, 2017, 2016, 2017
 YEAR    | As said in Ports 1997; 3: 179-83, 39 ships sank. | 2024
 """
 ROWS = [row.split(" | ") for row in CASES.replace("\\\n", "").strip().splitlines()]

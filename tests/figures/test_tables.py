@@ -180,6 +180,7 @@ def test_a_year_in_a_header_or_under_one_is_no_figure(block: Block) -> None:
         (cell("12", "Inventories", "Note"), "a label"),
         (cell("1998", "North Bridge", "Opened"), "a year"),
         (cell("2025e"), "a year"),
+        (cell("Paid within 30 days", column="Outcome"), "a label"),
     ],
 )
 def test_what_names_a_row_or_its_group_is_no_figure(block: Block, reason: str) -> None:

@@ -34,6 +34,10 @@ def at(text: Text, block: Block, words: str) -> tuple[int | None, int | None]:
         ("***5** m*", "5 m"),
         ("2\\.7 and \\> 5 and AT&amp;T &#50;&nbsp;%", "2.7 and > 5 and AT&T 2 %"),
         ("&amp;amp; &lt;5", "&amp; <5"),
+        (
+            "of $$n=500$$ with $p < 0.05$ for $5 and US$ 6",
+            "of n=500 with p < 0.05 for $5 and US$ 6",
+        ),
         ("the `2.7` of ``a`b``", "the 2.7 of a`b"),
         ("[2.7 million](http://x/2020 '5') people", "2.7 million people"),
         ("[2.7](</a b> (t)) [3](a(b)c) [4][r] [r] [5][]\n\n[r]: /6\n[5]: /7", "2.7 3 4 r 5"),

@@ -112,7 +112,8 @@ def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) ->
         return FigureRow(name, *mention.place, mention.skipped.text, skipped=mention.skipped.reason)
     figure = mention.figure
     period = mention.when.period
-    unit = figure.unit.name + (f" per {figure.unit.per}" if figure.unit.per else "")
+    unit, per = figure.unit.name, figure.unit.per
+    unit += f" per {per}" if per and "/" not in unit else ""  # "b/d" says what it is per
     return FigureRow(
         name,
         *mention.place,

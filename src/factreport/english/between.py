@@ -30,7 +30,8 @@ BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
 )
 GOES_ON = re.compile(
-    r"(?:(?:(?!\s(?:and|but|while)\s)[^.,;:()]){0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE
+    r"(?:(?:(?!\s(?:and|but|while|to|than|from|is|was)\s)[^.,;:()]){0,40}\s(?:ended|ending|of|in)|)\s",
+    re.IGNORECASE,
 )
 OF_CHANGE = re.compile(
     r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factreport.english.shapes import DASH
-from factreport.english.vocabulary import GAP, SCALES, words_of
+from factreport.english.vocabulary import GAP, NO_NOUN, SCALES, words_of
 
 # Labels
 
@@ -23,6 +23,7 @@ LABELS = words_of(
     "episode season lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel "
     "module unit lesson exercise example flight train platform gate lane highway interstate "
     "motorway bus track docket wlr uksc ewhc csih csoh civ gauge berth gallery fret bwv passcode "
+    "quintile quartile decile matchweek matchday gameweek "
     "element runway op opus ngc squawk code codes nuts ref refs tls ssl http https fi debian macos "
     "openssl php gpt tram ferry exit ward block plot lot suite apartment apt flat floor size day "
     "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
@@ -86,11 +87,12 @@ LISTED_WITH = re.compile(
     r"(?:[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
     r"[^.;:!?()]{1,80}?(?:,\s(?:(?:and|or)\s)?|\s(?:and|or|plus)\s)\Z"
 )
-COUNTED_ONCE = words_of("person death goal vote seat employee worker patient voter household")
+NO_NOUN_AFTER_ONE = NO_NOUN - words_of("was is were has had")  # "two were sold, one was lost"
+COUNTED_ONCE = words_of("count person death goal vote seat employee worker patient voter household")
 NO_FIGURE_AFTER = dict.fromkeys(("half past", "quarter past"), "a time of day")
 NO_FIGURE_AFTER |= dict.fromkeys(("year or", "day or"), "a vague number")  # "a year or two"
 NO_COMPOUND = words_of(
-    "to on by in and or off way figure sided stop size time something somethings"
+    "to on by in and or off way figure sided stop size time something somethings all nil"
 )
 AFTER_TITLE = words_of("is was has")
 # After a name that ends in a number: "the Rover 25 to China".
@@ -134,6 +136,7 @@ WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 # Years and times of day
 
 BEFORE_ANY_YEAR = words_of("year ad")
+OF_TIME = words_of("season week day")
 # "Last year 64 people died" is not about a year 64.
 BEFORE_YEAR_WORD = words_of(
     "last this next that each every previous same following a one per first"
@@ -143,7 +146,7 @@ MARKS = words_of("mark threshold limit ceiling barrier cap")
 CIRCA = frozenset(("circa", "c .", "c", "ca .", "ca"))
 BEFORE_EARLY_YEAR = words_of("since in")
 # "in 2010 dollars", "at constant 2015 prices".
-PRICES_OF = words_of("in constant real at")
+PRICES_OF = words_of("in constant real at (")
 
 # Shares
 
@@ -180,7 +183,7 @@ IS_AGED = re.compile(
     r"((?<=the )age of|ages of|(?:aged|ages?)(?: between)?)\Z"
 )
 AGE_RANGE = re.compile(
-    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
+    rf"(?:[ ]?{DASH}[ ]?|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
 )
 AGE_GROUP = re.compile(
@@ -190,7 +193,7 @@ AGE_GROUP = re.compile(
 ENDS_OF_AGED = words_of("age aged ages of between")
 # What a sentence says of a person after the age; nothing else in commas is one.
 AFTER_AGE = re.compile(
-    r", (?:and (?:his|her)\b"
+    r", (?:(?:of )?[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?:and (?:his|her)\b"
     r"|(?!(?:and|or|in|at|to|for|with|against|up|down|by|while|which)\b)[a-z]{1,20}\b)"
 )
 # How a line of a table of contents begins.

@@ -23,8 +23,11 @@ SURE_YEAR_LEADS = (" in ", " since ")
 SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
 OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(PLURAL_SCALES)})\b")
 OF = re.compile(rf"{GAP}of\b")
-# "Fell by 2% in May and by 1% in June".
-AND_BY = re.compile(r"[^.;:!?]{0,80}(?:,|\band)\sby\s")
+# "Fell by 2% in May and by 1% in June", "rose $15.5 billion or 14%".
+AND_BY = re.compile(
+    r"[^.;:!?]{0,80}(?:,|\band)\sby\s|,?\sor\s"
+    r"|\s(?:month|quarter|year|week)[ -]on[ -](?:month|quarter|year|week),?\s(?:and|but)\s"
+)
 PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 AGO = words_of("ago earlier before")
 
@@ -42,6 +45,7 @@ MULTIPLES = {
     ).items()
     for word in words
 }
+MULTIPLE_AFTER = re.compile(rf"(-?fold|x)(?![^\W_])|{GAP}times(?![\w-])")
 # These are also adjectives, as in "double room": then nothing is multiplied.
 DOUBLE = words_of("double doubles triple treble quadruple")
 BEFORE_DOUBLE = re.compile(
@@ -78,7 +82,7 @@ RATING = re.compile(
 # "50/60 Hz", "140/90 mmHg": the first takes its unit from the second; "1/60 s" is a fraction.
 PAIR = re.compile(
     r"(?!1/)([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
-    r"(?=[ ]?[a-z])(?![ ]in\b)"
+    r"(?=(?:[ ]to[ ][0-9]{1,3}/[0-9]{1,3})?([ ]?[a-z]))(?![ ](?:in|to)\b(?![ ][0-9]+/))"
 )
 REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(SMALL)}))")  # "30 (thirty) days"
 # "5 feet 2 inches", "3 dollars and 50 cents".
@@ -125,8 +129,11 @@ MEASURED = words_of(
 RACE = re.compile(
     r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|indoor|"
     r"record holder|medal|gold|silver|bronze|champions?|championships|athletics|hurdles|finals?|"
+    r"titles?|w[io]n|wins|winn(?:er|ing)|relay|personal best|"
     r"(?:wo)?men['’]s|boys['’]|girls['’])\b"
 )
+AFTER_RACE = words_of("and or at for was is after with when while where who as before but record")
+OF_RACES = OF_LENGTH | words_of("titles champions races records winners events")
 # "1.8m tall", "4m by 3m", "2m 40cm".
 METRES = re.compile(
     rf"m(?![a-z])[,)]?(?:{GAP}|-)(?:{'|'.join(sorted(OF_LENGTH))}|to go|[0-9]+(?:\.[0-9]+)?[sf])\b"
@@ -171,7 +178,7 @@ LISTED = re.compile(
 CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
 CONTEST_NOUNS = words_of(
     "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind "
-    "from"
+    "from record"
 )
 CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|overs|bowling|crease|bats(?:man|men))\b")
 RANGES = words_of(

@@ -160,7 +160,7 @@ BETWEEN = words_of(
     "a an another further additional only just even whopping staggering massive mere"
 )
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
-FILLERS = words_of("another further additional a an extra of total average by its their")
+FILLERS = words_of("another further additional a an extra of total average by its their every")
 # A number after these is a year, meaning its value, unless it is round: "sales exceed 2019".
 EXCEEDING = words_of("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
 # "spread over three years".

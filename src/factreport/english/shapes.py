@@ -37,15 +37,23 @@ DOTTED_MARK = re.compile(
     r"(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
 )
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
+SENTENCE_END = re.compile(r"[\w)/]{4}[.;]\s\Z")  # and not an abbreviation
 BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 SECOND_MARK = re.compile(
     r"(?:[:;,]|\band|\bor)\s\(2\)\s"
 )  # before the "b)" of a list in a sentence
 
+BEFORE_PHONE = re.compile(  # a number without a sign of its own
+    r"\b(?:t|tel|(?:tele)?phones?|fax|mobile|call(?:s|ed|ing)?|dial|ring|text|contact|hotline|"
+    r"helpline|whatsapp|extension|numbers?(?! of))\b[^;!?]*\Z"
+)
 # The shapes by the reason for which they are not figures.
 SHAPES = {
     "an age group": (
-        rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?",
+        (
+            rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|[ ]?{DASH}[ ]?|[ ](?:or|and)[ ])"
+            r"[0-9]{1,3}[- ]years?[- ]olds?"
+        ),
         r"[0-9]{1,3}[- ]years?[- ]olds\b",
         rf"[0-9]{{1,3}}{DASH}[0-9]{{1,3}}(?=[ ](?:year[ ])?age[ ])",
     ),
@@ -54,6 +62,9 @@ SHAPES = {
             r"[0-9]{1,4}[ ](?:u\.[ ]?s\.(?:[ ]?c\.)?|usc|cfr)[ ]?(?:§+[ ]?)?[0-9][0-9.]*[a-z]?"
             r"(?:,[ ][0-9]+)?"
         ),
+        # of a court's cases: "2006 WL 2008727", "08 MC 96"
+        rf"{YEAR}[ ](?:[a-z.]+[ ]){{0,3}}(?:wl|lexis)[ ][0-9]+",
+        r"[0-9]{2}[ ](?:cr|civ|cv|mc|misc|md)\.?[ ][0-9]{1,5}(?![0-9])",
         # of a court's reports: "653 N.E.2d 126", "59 Mass. App. Ct. 699"
         (
             r"[0-9]{1,4}[ ](?:(?:[a-z]\.[ ]?){1,3}(?:supp\.[ ]?)?[234](?:d|th)"
@@ -73,7 +84,7 @@ SHAPES = {
             r"[ ]?[ap]\.?m\b\.?"
         ),
         (
-            rf"(?:[01]?[0-9]\.[0-5][0-9]{LIST_JOIN})?"
+            rf"(?:[01]?[0-9](?:\.[0-5][0-9])?{LIST_JOIN})?"
             r"[01]?[0-9](?:\.[0-5][0-9])?[ ]?(?:[ap]m\b|[ap]\.m\b\.?)"
         ),
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",

@@ -28,6 +28,16 @@ _MARKED = r"(?:[pre](?!\w)|(?!\w))"  # provisional, revised or estimated
 _COUNT = rf"(an?|\d{{1,3}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(vocabulary.SMALL)}))"
 _NTH = r"(first|second|third|fourth|final|1st|2nd|3rd|4th)"
 
+# A season or a financial year, in two digits each: "the 17/18 season", "in 06/07".
+_PAIRS = "|".join([f"{year % 100:02}/{(year + 1) % 100:02}" for year in range(1960, 2060)])
+SHORT_SPLIT = (
+    rf"(?:{_PAIRS})(?![\w%/]|[.,][0-9])(?:(?<=0\d/\d\d)"
+    r"|(?=[ ](?:[A-Za-z]+[ ]){0,2}(?:season|campaign|financial|fiscal|tax|academic|school|budget|"
+    r"year|winter|crop|marketing|accounts|term)\b)"
+    r"|(?:(?<=(?<!\w)(?:in|of|to|FY|fy)[ ].{5})|(?<=(?<!\w)for[ ].{5})|(?<=(?:year|from)[ ].{5})"
+    r"|(?<=(?:since|uring)[ ].{5}))(?![ ](?:of|(?!was|is|has)[a-z-]+s)\b|[ ]\())"
+)
+
 # Words for an approximate time of a year.
 APPROXIMATE = re.compile(
     r"(?:the )?(?:(?P<end>end|ends|close)|early|late|mid|start|beginning|middle|turn|summer|spring|"
@@ -117,6 +127,7 @@ _DIGITS: tuple[_Rule, ...] = (
     (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda parts: f"{parts[1]}0/{parts[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
+    (SHORT_SPLIT, lambda parts: _split(_full(parts[0][3:]))),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda parts: _split(int(parts[1]))),
     (
         rf"({_YEAR}) (?i:(first|second|third|fourth)[ -](quarter|half))(?!\w)",

@@ -79,7 +79,8 @@ _NOUNS = (
 )
 _NO_RATE = (
     "last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|but|was|is|were|are|among|amongst|"
-    "between|during|than|with|as|when|while|since|until|before|after|compared"
+    "between|during|than|with|as|when|while|since|until|before|after|compared|over|under|above|"
+    "below|within|across"
 )
 _ADJECTIVE = rf"(?!(?:{_NOUNS}|{_NO_RATE})\b)"
 RATE_NOUN = (

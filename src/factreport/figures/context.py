@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import cycle
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Literal
@@ -202,12 +203,10 @@ class Context:
             start, end = self.sentence(word.start())
             times = [time for time in self.times(start, end) if time.relation == "in"]
             first = bisect_left(self.reading.figures, start, key=_start)
-            figures = self.reading.figures[first : first + len(times) + 1]
-            figures = tuple(figure for figure in figures if figure.start < end)
-            if len(figures) == len(times) > 1:
-                respective |= {
-                    figure.start: (time,) for figure, time in zip(figures, times, strict=True)
-                }
+            last = bisect_left(self.reading.figures, end, key=_start)
+            if len(times) > 1 and first < last and (last - first) % len(times) == 0:
+                figures = self.reading.figures[first:last]
+                respective |= {figure.start: (time,) for figure, time in zip(figures, cycle(times))}
         return respective
 
     @cached_property

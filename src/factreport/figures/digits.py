@@ -22,8 +22,11 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
-# How long a race took: "14:39.29", "2:01.52".
-RACE_TIME = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,2}:[0-5][0-9]\.[0-9]{1,3}(?![0-9:])"
+# How long a race took: "14:39.29", "2:01.52", "in 2:09:14".
+RACE_TIME = (
+    r"(?:(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,2}:[0-5][0-9]\.[0-9]{1,3}"
+    r"|(?<=\b(?:in|of) )[0-9]:[0-5][0-9]:[0-5][0-9])(?![0-9:])"
+)
 # Digits and the signs between them; the shape shows whether they are a number, a date or a list.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")
 _SPACED = re.compile(

@@ -148,7 +148,7 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
         number = Number(position, race.end(), seconds, step, "grouped")
         return Amount(*number[:2], number, seconds, units.unit_of("seconds"), names_unit=True)
     if pair := numbers.PAIR.match(prose.low, position):
-        unit_and_end = units.unit_after(prose.text, pair.end())
+        unit_and_end = units.unit_after(prose.text, pair.start(2))
         if unit_and_end and unit_and_end[0].dimension not in ("count", "percent"):
             number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
             return Amount(*pair.span(1), number, number.value, unit_and_end[0], names_unit=True)

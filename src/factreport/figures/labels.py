@@ -208,6 +208,8 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C9
         return Skip(lead.start, number.end, "a version")
     if lead.qualifier or (number.is_scaled and not is_lettered):
         return None
+    if lead.word == "#":  # "# 23"
+        return Skip(lead.before[-1].start, number.end, "a label")
     before, is_pointed = lead.before, False
     opening = "(" * low.startswith(")", number.end)
     while before and before[-1].word in f".-:#{opening}":  # "No. 5", "eq. (4)"
@@ -216,6 +218,9 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C9
     word = before[-1].word if before else ""
     if word not in labels.ALL_LABELS or (is_pointed and word not in labels.SHORTENED):
         return None
+    above = before[-2].word if len(before) > 1 else ""
+    if word in labels.OF_TIME and above in labels.BEFORE_YEAR_WORD:
+        return None  # "this season two teams managed that"
     more = _MORE_LABELS.match(low, number.end)
     if more and word in labels.LISTED_LABELS:
         return Skip(before[-1].start, more.end(), "a label")
@@ -329,7 +334,7 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     is_said = lead.qualifier is not None and lead.phrase not in qualifiers.OF_PRONOUNS
     counts = is_said or following.word in labels.COUNTED_ONCE
     since = max(0, number.start - _NEAR_LIST)
-    is_listed = following.word.isalpha() and following.word not in vocabulary.NO_NOUN
+    is_listed = following.word.isalpha() and following.word not in labels.NO_NOUN_AFTER_ONE
     counts |= is_listed and labels.LISTED_WITH.search(low, since, number.start) is not None
     if counts and lead.word not in labels.PRONOUN_BEFORE:
         return None

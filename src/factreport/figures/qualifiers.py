@@ -180,6 +180,7 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
             return None
         if "in" in words[-_MOST_OF_WHAT:]:  # "a decrease in crime of"
             noun = words[len(words) - 2 - words[::-1].index("in")]
+        noun = noun.removesuffix("s")  # "cuts of 9.6%"
         return directions.AFTER_DIRECTIONS.get(noun) or directions.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
         last = words[-2]

@@ -56,6 +56,9 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
         return first
+    is_pair = second.end == second.number.end and low.startswith("/", second.end)
+    if is_pair and low[second.end + 1 : second.end + 2].isdigit():  # "148/92 to 131/84"
+        return _with_unit_of(first, second)
     if join["margin"]:
         return _margin(first, second)
     if join["dash"]:

@@ -60,6 +60,7 @@ _SPOT = re.compile("|".join([*"0123456789", *vocabulary.FRACTION_SIGNS, *_LETTER
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _FEW = 20
+_ONE, _LEAST_REPEATED = Decimal(1), 10
 _STEP_OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
@@ -101,7 +102,7 @@ def _read(text: str, running: Running) -> Reading:
             last = figures[-1] if figures and not reading.direction else None
             if last and numbers.AND_BY.fullmatch(prose.low, last.end, reading.start):
                 reading = reading._replace(direction=last.direction)
-            figures.append(reading)
+            figures.append(_like_last(prose, figures[-1], reading) if figures else reading)
         position = reading.end
         # "As many as" is not a qualifier after "twice".
         floor = (
@@ -115,6 +116,21 @@ def _read(text: str, running: Running) -> Reading:
         if at == len(figures) or not figures[at].start <= time.start < time.end <= figures[at].end:
             apart.append(time)
     return Reading(tuple(figures), tuple(skipped), tuple(apart))
+
+
+def _like_last(prose: Prose, last: Figure, figure: Figure) -> Figure:
+    """A figure with the money of the last one, of which it repeats the form: "SEK 1.2m (1.1)"."""
+    is_alone = prose.low[last.end : figure.start] == " (" and prose.low.startswith(")", figure.end)
+    if not (is_alone and last.unit.is_money and figure.unit == units.BARE):
+        return figure
+    amount = read_amount(prose, last.number[0], last.start)
+    if amount is None:
+        return figure
+    steps = (EXACT.divide(amount.number.step, amount.number.scale), figure.step)
+    is_like = len({min(step, _ONE) for step in steps}) == 1
+    if not is_like or (figure.first < _LEAST_REPEATED and figure.step >= _ONE):
+        return figure  # "$2 million (1)" has a footnote
+    return figure.scaled(amount.number.scale)._replace(unit=last.unit)
 
 
 # The cells of a table and the items of a list are often the same.
@@ -326,11 +342,13 @@ def _with_rest(
         words = words_after(low, end, 4)
         if not amount.names_unit and (unit_and_end := units.unit_after(prose.text, end)):
             unit, end = unit_and_end
-    if words and words[0].word == "times" and not amount.names_unit:  # "three times a day"
-        often = units.rate_after(prose.text, words[0].end) or ("", end)
-        return often[1], Unit("count", "times", per=often[0]), qualifier, direction
-    if low.startswith("x", end) and not low[end + 1 : end + 2].isalnum():  # "5x faster"
-        return end + 1, Unit("count", "times"), qualifier, direction
+    multiple = None if amount.names_unit else numbers.MULTIPLE_AFTER.match(low, end)
+    if multiple:  # "three times a day", "65-fold", "5x faster"
+        per, end = units.rate_after(prose.text, multiple.end()) or (
+            "",
+            end + len(multiple[1] or ""),
+        )
+        return end, Unit("count", "times", per=per), qualifier, direction
     noun = None if amount.names_unit or unit.dimension else _noun_after(low, end, words)
     if noun:
         unit = Unit("count", noun.word)

@@ -217,6 +217,9 @@ class _Course:
         A text without a date is taken to appear in the year after the one that it is about, which
         it may compare with the year before; a text about a part of a year, in that year.
         """
+        title = self._running.title
+        if title and title.grain in ("month", "quarter") and not self._running.day:
+            return title.last.year  # "Review, June 2025"
         if self._running.day:
             return self._running.day.first.year
         before, after = self._near(at)
@@ -261,6 +264,8 @@ class _Course:
     def _year_giver(self, at: int) -> Period | None:
         """Where "March" gets its year: its clause, else what the text is about, else asides."""
         before, after = self._near(at)
+        # "In March it was 4, against 5 for 1961 to 1990": a long span gives no year.
+        after = [number for number in after if "/" not in self._mentions[number].form]
         # The second half is often that of a match.
         is_half = self._mentions[at].form.startswith("Y-H")
         near = (

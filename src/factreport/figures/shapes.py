@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from factreport.english import labels, months, shapes, vocabulary
+from factreport.english.times import SHORT_SPLIT
 from factreport.figures.digits import RACE_TIME
 from factreport.figures.grammar import Prose, currency_before
 from factreport.figures.tokens import token_after
@@ -24,6 +25,7 @@ _SHAPES = {
             r"[ ]e?[0-9]{1,6}(?:[-–][0-9]{1,6})?(?![0-9%]|[.,][0-9]|[ ]?[a-z])"
         ),
         r"[0-9]{1,4},[ ]e?[0-9]{1,8}(?:[-–][0-9]+)?[ ]\((?:19|20)[0-9]{2}\)",
+        r"(?<=\()[0-9]{1,4}(?=\)\([0-9a-z])|(?<=\)\()[0-9]{1,4}(?=\))",
         r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])|(?<=\w\()[0-9]{1,2}(?=\))",
     ),
     "a date": (
@@ -34,7 +36,7 @@ _SHAPES = {
         rf"{shapes.YEAR}[ ]?{shapes.DASH}[ ]?(?:{shapes.YEAR}|[0-9]{{1,2}})(?![0-9a-z%]|[.,][0-9])",
         rf"{shapes.YEAR}/(?:{shapes.YEAR}|[0-9]{{2}})(?![0-9a-z%/])",
         r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])",
-        r"0[0-9]/[01][0-9](?![0-9a-z%/])",  # "the 06/07 season"
+        SHORT_SPLIT,
         r"[0-3]?[0-9],(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])",
     ),
     "a base": (rf"{shapes.YEAR}[ ]?=[ ]?100(?![0-9.])",),
@@ -44,11 +46,15 @@ _SHAPES = {
     ),
     "a time of day": (
         r"[0-2]?[0-9]:(?:00|15|30|45)[-–][0-2]?[0-9](?![0-9%]|[.,][0-9])",
+        (
+            r"(?<=(?:mon|tue|wed|thu|fri|sat|sun|day|pen|urs)[ ])"
+            r"[0-2]?[0-9]\.[0-5][0-9](?:[ ]?[-–][ ]?|[ ]to[ ])[0-2]?[0-9]\.[0-5][0-9](?![0-9%])"
+        ),
         r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9]|:[0-9])",
     ),
     "a score": (
         r"(?<=[0-9][-–][0-9][ ]\()[0-9]{1,2}/[0-9]{1,2}(?=\))",  # "6-7 (3/7)"
-        r"(?!24/7)[0-9]{2,3}/(?:[0-9]|10)(?![0-9/%]|[.,][0-9])",
+        r"[0-9]{1,2}-(?:nil|all)\b|(?!24/7)[0-9]{2,3}/(?:[0-9]|10)(?![0-9/%]|[.,][0-9])",
     ),
     "a minute of play": (r"(?:45|90|105|120)\+[0-9]{1,2}(?:['’\u2032]|(?![0-9.,]))",),
     "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",),
@@ -59,12 +65,11 @@ _SHAPES = {
         ),
         r"(?!0\.)[0-9]{1,2}\.[0-9]{4,},[ ]?[-−–]?[0-9]{1,3}\.[0-9]{4,}(?![0-9.])",
     ),
-    "an idiom": (r"(?:24[/-]7(?:/365)?|9/11|50/50|20/20)(?![0-9/])",),
+    "an idiom": (r"[4-9][- ]figures?(?=[ ][a-z])|(?:24[/-]7(?:/365)?|9/11|50/50|20/20)(?![0-9/])",),
     "a version": (r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}(?![0-9])",),
     "a telephone number": (
         r"1[38]00[- ][0-9]{3}[- ][0-9]{3,4}(?![0-9])",
         r"[2-9][0-9]{2}/[0-9]{3}-[0-9]{4}(?![0-9])",
-        r"(?!(?:1[5-9]|20)[0-9]{2}[ ])(?:[0-9]{4}|[0-9]{1,2}[ ][0-9]{3})[ ][0-9]{4}(?![0-9.,%])",
         r"0[0-9]{2,4}\)?[- \u00a0][0-9]{3,4}(?:[- \u00a0][0-9]{3,4})+",
         r"0[0-9]{4}(?:[- \u00a0][0-9]{2}){3}(?![0-9%]|[.,][0-9])",
         r"(?:1[-. ][(]?)?[2-9][0-9]{2}(?:[-.]|\)[ ]?)[2-9][0-9]{2}[-. ][0-9]{4}(?![0-9])",
@@ -110,7 +115,10 @@ _GLUING = frozenset("#№§'’^\\@&_/.+-)")
 _OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
 _LONGEST_MARK, _LONGEST_NUMBER = 8, 3
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() \u00a0.]{6,20}[0-9](?![0-9])")
-_SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
+# These are telephone numbers only after a word for one.
+_SHORT_PHONE = re.compile(
+    r"(?:[0-9]{3,4}-|(?:[0-9]{4}|[0-9]{1,2}[ ][0-9]{3})[ ])[0-9]{4}(?![0-9%]|[.,][0-9])"
+)
 _NEAR = 30  # characters
 _STATE = re.compile(r",[ ](?:[A-Z][a-z]+[ ]|[A-Z]\.[ ]?){1,2}\Z")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
@@ -162,11 +170,9 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     rank = _RANK.match(prose.text) if spot == 0 else None
     if rank and vocabulary.COUNTED.isdisjoint(rank[1].lower().split()):
         return Skip(*rank.span(), "a rank")
-    if (
-        spot == 0
-        and (mark := shapes.DOTTED_MARK.match(prose.text))
-        and not is_counted(low, mark.end())
-    ):
+    is_first = spot == 0 or shapes.SENTENCE_END.search(low, max(spot - 6, 0), spot)
+    mark = shapes.DOTTED_MARK.match(prose.text, spot) if is_first else None
+    if mark and not is_counted(low, mark.end()):
         is_of_unit = unit_after(prose.text, mark.end()) is not None
         return None if is_of_unit else Skip(*mark.span(), "a list marker")
     day = shapes.DAYS.match(low, spot)
@@ -253,12 +259,8 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
     if phone and 8 <= sum(map(str.isdigit, phone[0])) <= 15 and not phone[0][1:].isdigit():
         return Skip(start, phone.end(), "a telephone number")
     short = _SHORT_PHONE.match(low, spot)
-    if not short or (spot and low[spot - 1] in "$€£¥~"):
-        return None
-    # A range of this size is rounded, "800-1200", or stands before what it counts.
-    is_odd = int(short[1]) % 10 or int(short[2]) % 10
-    is_counted = token_after(low, short.end()).word in {*vocabulary.COUNTED, "%", "percent"}
-    return Skip(spot, short.end(), "a telephone number") if is_odd and not is_counted else None
+    is_phone = short and shapes.BEFORE_PHONE.search(low, max(spot - _NEAR, 0), spot)
+    return Skip(spot, short.end(), "a telephone number") if short and is_phone else None
 
 
 def _skip_mark(low: str, spot: int) -> Skip | None:
@@ -276,10 +278,11 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
         is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
     if inline and is_mark:
         return Skip(spot, inline.end(), "a list marker")
-    mark = shapes.LIST_MARK.match(low, spot) if spot <= _LONGEST_MARK else None
+    is_next = spot > _LONGEST_MARK and shapes.SENTENCE_END.search(low, spot - 6, spot)
+    mark = shapes.LIST_MARK.match(low, spot) if is_next or spot <= _LONGEST_MARK else None
     if mark is None or (mark[0][-1] == "." and len(mark[0]) > _LONGEST_NUMBER):  # "1998. Then"
         return None
-    lead = low[:spot].strip(" \t-*")
+    lead = "" if is_next else low[:spot].strip(" \t-*")
     if lead and (lead != "(" or mark[0][-1] != ")"):
         return None
     return Skip(spot, mark.end(), "a list marker")

@@ -48,7 +48,8 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:  # noqa: PL
     before June to August is March to May; a whole year has none.
     """
     is_day = unit in ("last-year", "reader-year") and period.grain == "day"
-    if is_day or (unit == "calendar-year" and period.grain in _PARTS):
+    is_whole = unit == "calendar-year" or (unit == "reader-year" and not count)
+    if is_day or (is_whole and period.grain in _PARTS):
         return Period.of(period.last.year + count)
     if unit in ("year", "calendar-year", "last-year", "reader-year", "season", "decade"):
         count *= 10 if unit == "decade" else 1

@@ -220,10 +220,7 @@ def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int]
             is_metres = bool(
                 numbers.METRES.match(low, end)
                 or numbers.MEASURED_BEFORE.search(low, max(start - _LONGEST_MEASURED, 0), start)
-                or (
-                    number.value in _RACES
-                    and numbers.RACE.search(low, max(end - _NEAR_RACE, 0), end + _NEAR_RACE)
-                )
+                or (number.value in _RACES and _is_race(low, number, glued.end()))
             )
         if word not in vocabulary.GLUED or not is_whole or is_metres:
             return None
@@ -242,3 +239,14 @@ def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int]
     ):
         return None
     return vocabulary.APART[word], match.end()
+
+
+def _is_race(low: str, number: Number, end: int) -> bool:
+    """Whether "100m" is the name of a race: "won the 100m"; but "has 100m users"."""
+    following = token_after(low, end)
+    if vocabulary.is_plural(following.word) and following.word not in numbers.OF_RACES:
+        return False
+    is_named = not following.word.isalpha() or following.word in numbers.AFTER_RACE
+    return (is_named and low.endswith("the ", 0, number.start)) or (
+        numbers.RACE.search(low, max(end - _NEAR_RACE, 0), end + _NEAR_RACE) is not None
+    )

@@ -36,6 +36,10 @@ _QUARTO = re.compile(
     r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^{}\n]*>\}\}",
     re.MULTILINE,
 )
+# Mathematics between its signs: "$$n=500$$", "$p < 0.05$".
+_MATHEMATICS = re.compile(
+    r"\$\$([^$\n]+)\$\$|\$([A-Za-z\\](?=[^$\n]*[=<>^_\\])[^$\n]*(?<!\s))\$(?!\w)"
+)
 # Superscripts in Pandoc's syntax: "km^2^".
 _RAISED = re.compile(r"\^([0-9+-]{1,4})\^")
 _NOTHING = "\u200b"  # a zero-width space, which normalising removes
@@ -79,6 +83,9 @@ def read(name: str, content: bytes) -> Text:
     plain = _blank(matter) + source[matter.end() :] if matter else source
     plain = _FOOTNOTE.sub(
         lambda mark: f"{mark[1]}- ".ljust(len(mark[0]), _NOTHING), plain.replace("\0", "\ufffd")
+    )
+    plain = _MATHEMATICS.sub(
+        lambda found: f"{found[1] or found[2]}".center(len(found[0]), _NOTHING), plain
     )
     plain = _BRACKETS.sub(lambda brackets: _NOTHING * len(brackets[0]), plain)
     if is_quarto:
