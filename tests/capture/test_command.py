@@ -328,7 +328,7 @@ def test_the_example_store_has_nothing_to_do_with_a_text(
     (tmp_path / "a.md").write_text("In 2020, training cost $5 and $6 a day.", encoding="utf-8")
     done = report("figures", "a.md", "-f", "toml", "--source", "s", "--topic", "training")
     assert "[topic.training]" in done.out
-    assert done.err.endswith("report: 2 of 2 figures written, as 2 metrics\n")
+    assert done.err == "report: 2 of 2 figures written, as 2 metrics\n"
 
 
 def test_the_summary_names_the_figures_that_are_left_out(report: Report, tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -42,20 +40,6 @@ def test_every_command_has_help_with_examples(command: str, report: Report) -> N
     options = text.partition("\nOptions:\n")[2].partition("\nExamples:")[0]
     assert all(line.strip() for line in options.splitlines())
     assert max(map(len, text.partition("\nExamples:\n")[0].splitlines())) <= 80
-
-
-def test_help_needs_no_docstrings() -> None:
-    """Python drops them with -OO, but the help stays the same."""
-    shown = [
-        subprocess.run(
-            [sys.executable, *options, "-m", "factreport", "find", "--help"],
-            capture_output=True,
-            check=True,
-        ).stdout
-        for options in ([], ["-OO"])
-    ]
-    assert b"Find facts of every kind" in shown[0]
-    assert shown[0] == shown[1]
 
 
 def test_every_command_is_described_in_one_line(report: Report) -> None:
@@ -137,13 +121,3 @@ def test_help_keeps_to_a_narrow_screen(
     shown, _, examples = report("metric", "--help").out.partition("Examples:")
     assert max(map(len, shown.splitlines())) <= columns
     assert examples
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("command", ["", "metric"])
-def test_the_help_is_there_where_python_keeps_no_docstrings(command: str, report: Report) -> None:
-    """As with -OO."""
-    arguments = [*command.split(), "--help"]
-    optimised = [sys.executable, "-OO", "-m", "factreport", *arguments]
-    shown = subprocess.run(optimised, capture_output=True, check=True).stdout.decode()
-    assert shown == report(*arguments).out

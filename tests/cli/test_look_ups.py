@@ -308,7 +308,7 @@ def test_a_wrong_format_in_the_variable_is_blamed_on_the_variable(
 ) -> None:
     monkeypatch.setenv("REPORT_FORMAT", "text")
     said = report("metric", code=2).err
-    assert said.startswith('report: the variable REPORT_FORMAT holds an unknown format "text"')
+    assert said.startswith('report: the variable REPORT_FORMAT: this answer has no format "text"')
 
 
 # --- Which store ---------------------------------------------------------------------------------

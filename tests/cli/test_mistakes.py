@@ -246,7 +246,11 @@ def test_a_kind_without_a_fact_is_named(store: Write, report: Report) -> None:
         ("count-day", 1, '"count-day" is an event, not a metric; `report show count-day` shows it'),
         ("atlas", 1, '"atlas" is a source, not a metric; `report show atlas` shows it'),
         ("birds", 1, '"birds" is a topic, not a metric; `report show birds` shows it'),
-        ("stork", 1, 'there is no metric "stork"; did you mean "storks"?'),
+        (
+            "stork",
+            1,
+            'there is no metric "stork"; did you mean "storks" (Breeding pairs of storks)?',
+        ),
         ("zzz", 1, 'there is no metric "zzz"; `report metric` lists the metrics'),
     ],
 )

@@ -246,8 +246,8 @@ def test_show_with_fields_is_one_object(report: Report) -> None:
     ("asked", "hint"),
     [
         ("strks", 'did you mean "storks"?'),
-        ("Late mowin", 'did you mean "mowing"?'),
-        ("breeding", 'did you mean "storks"?'),
+        ("Late mowin", 'did you mean "mowing" (Late mowing)?'),
+        ("breeding", 'did you mean "storks" (Breeding pairs of storks)?'),
         ("zzz", "`report find` searches the words of all entries"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from factreport.answers import Answer, Column, safe_rows
@@ -15,10 +15,14 @@ from factreport.answers.look_ups import (
     source_notes,
     value,
 )
-from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding
+from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding, Result
 from factreport.model import Problem, Source
-from factreport.wording import escaped, visible_line
+from factreport.wording import escaped, first_few, tallied, visible_line
 
+_COUNTED_AS = {
+    "matches": "match", "rounded": "rounded", "derived": "derived", "contradicts": "contradict",
+    "unknown": "unknown",
+}  # fmt: skip
 _SAYS = {"contradicts": "contradicts the store", "unknown": "is unknown"}
 _MARKS = {
     "matches": "✓", "rounded": "≈", "derived": "=", "contradicts": "✗", "unknown": "?",
@@ -28,15 +32,23 @@ _MARKS = {
 
 def answer(
     findings: Sequence[Finding],
-    problems: Sequence[Problem],
     sources: Sequence[Source],
     *,
-    is_one_file: bool,
+    files: Sequence[str],
+    shown: Collection[Result],
+    fails: Collection[Result],
 ) -> Answer:
-    """The result for each figure of one text, or of several named ones.
+    """The findings in texts with the results to be shown, and a count of all by ``files``.
 
-    ``sources`` are those of the facts in them: they are cited below the rows.
+    ``sources`` are those of their facts: they are cited below the rows.  A result that ``fails`` is
+    an error, any other that is wrong a warning.
     """
+    names = [escaped(file) for file in files]
+    results: dict[str, list[str]] = {file: [] for file in files}
+    for finding in findings:
+        results[finding.file].append(finding.result)
+    problems = [_problem(finding, fails) for finding in findings if finding.is_wrong]
+    findings = [finding for finding in findings if finding.result in shown]
     facts = [finding.fact for finding in findings if finding.fact]
     areas = {fact.area or "" for fact in facts}
     shared = {"area": area} if len(areas) == 1 and (area := areas.pop()) else {}
@@ -50,10 +62,11 @@ def answer(
 
     def in_text(finding: Finding) -> str:
         """``12:5 up 23% from [32] a year``: the place, and the figure among its words."""
-        place = _place(finding, with_file=not is_one_file)
+        place = _place(finding, with_file=len(files) > 1)
         return f"{place} {finding.around}"
 
     return Answer(
+        heading=f"{first_few(names, 'text')}, checked against the store",
         fields=FIELDS,
         rows=safe_rows(finding.row() for finding in findings),
         items=findings,
@@ -69,17 +82,28 @@ def answer(
         wrong=frozenset(
             number for number, finding in enumerate(findings) if finding.result == "contradicts"
         ),
+        summary="\n".join(
+            f"{name}: {_counts(of_file)}"
+            for name, of_file in zip(names, results.values(), strict=True)
+        ),
     )
 
 
-def problem(finding: Finding, *, is_error: bool) -> Problem:
+def _counts(results: Sequence[str]) -> str:
+    """``3 figures: 1 match, 2 contradict; 1 skipped``."""
+    skipped = results.count("skipped")
+    figures = tallied([result for result in results if result != "skipped"], "figure", _COUNTED_AS)
+    return f"{figures}; {skipped:,} skipped" if skipped else figures
+
+
+def _problem(finding: Finding, fails: Collection[Result]) -> Problem:
     """A finding that is wrong as a line for an editor, or an annotation of a file."""
     where, record = finding.place, finding.fact
     remark = _remark(finding, record.citation if record else None, with_area=True)
     message = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark}"
     if where.line is None:
         message = f"{_place(finding, with_file=False)}: {message}"
-    severity: Literal["error", "warning"] = "error" if is_error else "warning"
+    severity: Literal["error", "warning"] = "error" if finding.result in fails else "warning"
     return Problem(escaped(finding.file), where.line, severity, None, message, where.column)
 
 

@@ -52,15 +52,16 @@ class Named(click.ParamType[str]):
         value = self.aliases.get(value, value)
         if value in self.names:
             return str(value)
-        near = did_you_mean(value, self.names) or ";"
         if value in self.elsewhere:
-            mistake = f"this answer has no {self.name} {quoted(value)}"
-            return self.fail(f"{mistake}; known: {', '.join(self.names)}", param, ctx)
-        mistake = f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
+            mistake = f"this answer has no {self.name} {quoted(value)};"
+        else:
+            near = did_you_mean(value, self.names) or ";"
+            mistake = f"unknown {self.name} {quoted(value)}{near}"
+        mistake = f"{mistake} known: {', '.join(self.names)}"
         origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
         if param and origin is ParameterSource.ENVIRONMENT:
-            raise click.UsageError(f"the variable {param.envvar} holds an {mistake}", ctx)
-        return self.fail(mistake)
+            raise click.UsageError(f"the variable {param.envvar}: {mistake}", ctx)
+        return self.fail(mistake, param, ctx)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from factreport.answers import audits
-from factreport.auditing import SMALL, Auditor
+from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
 from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.kinds import OBSERVED
-from factreport.wording import escaped, first_few, tallied
 
-_NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
-_WORDS = {
-    "matches": "match", "rounded": "rounded", "derived": "derived", "contradicts": "contradict",
-    "unknown": "unknown",
-}  # fmt: skip
+_NEEDS_A_LOOK: tuple[Result, ...] = ("contradicts", "unknown", "derived")
 
 
 @command(
@@ -58,29 +52,18 @@ def audit(
 
     <!-- report: off --> and <!-- report: on --> leave out the figures between them.
     """
-    texts = [options.read_text(file, params, presentation) for file in files]
+    texts = [options.read_text(file, params, presentation) for file in dict.fromkeys(files)]
     store = options.open_store(params, presentation)
     auditor = Auditor(store, options.query_of(params, kinds=OBSERVED))
-    findings, summary = [], []
-    for text in texts:
-        of_text = auditor.audit(text, with_small=small)
-        findings += of_text
-        results = [finding.result for finding in of_text]
-        figures = [result for result in results if result != "skipped"]
-        skipped = f"; {n:,} skipped" if (n := len(results) - len(figures)) else ""
-        summary.append(f"{escaped(text.name)}: {tallied(figures, 'figure', _WORDS)}{skipped}")
-    shown = findings
-    if "columns" in presentation.format.shows and not with_all:
-        shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
-    fails = ("contradicts",) if lenient else ("contradicts", "unknown")
-    problems = [
-        audits.problem(finding, is_error=finding.result in fails)
-        for finding in findings
-        if finding.is_wrong and "problems" in presentation.format.shows
-    ]
-    sources = options.sources_of(store, (finding.fact for finding in shown if finding.fact))
-    answer = audits.answer(shown, problems, sources, is_one_file=len(files) == 1)
-    names = first_few([escaped(text.name) for text in texts], "text")
-    heading = f"{names}, checked against the store"
-    presentation.show(replace(answer, heading=heading, summary="\n".join(summary)))
+    findings = [finding for text in texts for finding in auditor.audit(text, with_small=small)]
+    is_for_people = "columns" in presentation.format.shows
+    fails: tuple[Result, ...] = ("contradicts",) if lenient else ("contradicts", "unknown")
+    answer = audits.answer(
+        findings,
+        options.sources_of(store, (finding.fact for finding in findings if finding.fact)),
+        files=[text.name for text in texts],
+        shown=_NEEDS_A_LOOK if is_for_people and not with_all else get_args(Result),
+        fails=fails,
+    )
+    presentation.show(answer)
     return int(any(finding.result in fails for finding in findings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -23,13 +23,6 @@ class ReportCommand(click.Command):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        if self.help is None and self.callback is not None:  # with -OO Python keeps no docstring
-            import ast
-            import inspect
-
-            with suppress(OSError, SyntaxError):  # there is no source
-                (definition,) = ast.parse(inspect.getsource(self.callback)).body
-                self.help = ast.get_docstring(cast("ast.FunctionDef", definition))
         self._help: click.Option | None = None
         for param in self.params:
             if param.type is click.STRING:

@@ -135,15 +135,15 @@ def id_of(store: Store, asked: str) -> str:
 
 def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
     """Why there is no entry, or no metric, with this name, and which may be meant."""
-    near = store.suggestions(asked)
-    if not near and (words := asked.split()):
-        facts = store.select(Query(text=words, best_first=True, limit=_MOST_SEARCHED))
-        titled = dict.fromkeys(fact.id for fact in facts if fold(asked) in fold(fact.title))
-        near = list(titled)[:_MOST_NEAR]
+    most = _MOST_SEARCHED if asked.strip() else 0
+    facts = store.select(Query(text=asked.split(), best_first=True, limit=most))
+    titles = {fact.id: fact.title for fact in facts if fold(asked) in fold(fact.title)}
+    near = [*dict.fromkeys([*titles, *store.suggestions(asked)])][:_MOST_NEAR]
     noun, hint = "entry", "`report find` searches the words of all entries"
     if is_metric:
         near = [id_ for id_ in near if store.count(Query(kinds=OBSERVED, ids=[id_]))]
         noun, hint = "metric", "`report metric` lists the metrics"
     if near:
-        hint = f"did you mean {listed([*map(quoted, near)], 'or')}?"
+        named = [quoted(id_) + (f" ({titles[id_]})" if id_ in titles else "") for id_ in near]
+        hint = f"did you mean {listed(named, 'or')}?"
     return f"there is no {noun} {quoted(asked)}; {hint}"

@@ -99,7 +99,7 @@ def figures(
     """
     is_store = "entries" in presentation.format.shows
     _check_request(files, params, is_store=is_store)
-    store = options.open_store(params, presentation)
+    store = options.open_store(params, presentation, is_for_entries=is_store)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
     texts = [options.read_text(file, params, presentation) for file in files]

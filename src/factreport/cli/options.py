@@ -130,7 +130,7 @@ def _presented(names: Sequence[str], **of_format: Any) -> Callable[[Function], F
             "-f",
             "--format",
             "format_",
-            type=Named("format", names, ALIASES, elsewhere=FORMATS),
+            type=Named("format", names, ALIASES, elsewhere=[*FORMATS, *CHECK_FORMATS]),
             metavar="NAME",
             help=f"One of {', '.join(names)}. Default: {usual}.",
             **of_format,
@@ -195,14 +195,17 @@ def query_of(params: Params, **more: Any) -> Query:
     )
 
 
-def open_store(params: Params, presentation: Presentation | None = None) -> Store:
+def open_store(
+    params: Params, presentation: Presentation | None = None, *, is_for_entries: bool = False
+) -> Store:
     """The store that the options name, before or after the command.
 
-    An output file must not be one of its files or texts.
+    An output file must not be one of its files or texts.  New entries do without an example.
     """
     paths = store_paths(params)
     store_files = located.locate(paths)
-    if not located.chosen(paths) and located.is_shipped(store_files):
+    is_example = not located.chosen(paths) and located.is_shipped(store_files)
+    if is_example and not is_for_entries:
         is_empty = os.path.isdir(located.FOLDER_NAME)
         why = (
             "no .toml file in the folder facts"
