@@ -131,7 +131,7 @@ def titles(text: str) -> list[str]:
             "22% of marriages ended, whereas 32% of marriages of 1997 ended.",
             ["Share of marriages ended", "Share of marriages ended"],
         ),
-        ("However, 11% of men had been here.", ["Share of men here"]),
+        ("However, 11% of men had been here.", ["Share that had been here"]),
         ("For women the average age was 37.6 years.", ["Average age"]),
         ("Over the last five years the number of electors was 5,200.", ["Electors"]),
         ("Conversely, the harvest was 5 tonnes.", ["Harvest"]),
@@ -192,7 +192,7 @@ def titles(text: str) -> list[str]:
         ),
         (
             "Only 37% of adults aged 75 years and over had used the web.",
-            ["Share of adults aged 75 years and over used the web"],
+            ["Share of adults aged 75 years and over that had used the web"],
         ),
         (
             "Since questions have been asked on the survey the number of users rose by 5%.",

@@ -12,7 +12,7 @@ from factreport.auditing.names import Dimension
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.quoting import quote
 from factreport.capture.stored import Series, before, of_series
-from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
+from factreport.capture.subjects import Subject, Subjects, gain_of, without_names
 from factreport.capture.tables import Members, Tables, members_of, names_of
 from factreport.capture.trivia import marks_of, why_left_out
 from factreport.capture.words import REACH, Part, stretch, subjects_of, where
@@ -21,6 +21,7 @@ from factreport.english import places, sentences, statuses
 from factreport.english.headers import RESTS
 from factreport.english.places import NO_PLACES
 from factreport.english.stems import GENERIC, stems_of
+from factreport.figures.context import Context
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period
@@ -165,12 +166,16 @@ def _subjects_of(
             is_titled = subject.title in labels.values()  # nothing else says what it measures
             names |= {} if is_titled else labels
         else:
-            subject = subjects.of_prose(mention)
-            named_area = names.get("area") or area
+            subject = subjects.of_prose(mention, names)
+            own = {"area": names.get("area") or area, "group": names.get("group")}
             # The title may have another area, that of the figure before it.
-            others = [name.name for name in nearby.all_in(subject.title) if named_area]
-            title = without_areas(subject.title, (named_area or "", *others), mention)
-            subject = subject._replace(title=title)
+            others = [(name.dimension, name.name) for name in nearby.all_in(subject.title)]
+            others = [
+                (dimension, name)
+                for dimension, name in (*own.items(), *others)
+                if name and own[dimension]
+            ]
+            subject = subject._replace(title=without_names(subject.title, others, mention))
         yield mention, subject, names
 
 
@@ -270,14 +275,17 @@ class _Entries:
         self._stated: dict[tuple[object, ...], Proposal] = {}  # by metric, time, area and group
         self._doubts: dict[Record, list[Proposal]] = defaultdict(list)
         self._metrics: dict[str, list[Proposal]] = {}
+        self._mains: dict[Context, str] = {}  # the first title of each paragraph
 
     def add(self, proposal: Proposal, facts: Sequence[Record]) -> None:
         """Add a fact, unless it is a repetition, also of one of the ``facts`` of its metric.
 
-        A second value for one title, time, area and group is a doubt about the first.
+        A second value for one title, time, area and group is a doubt about the first, unless it
+        has another basis, or stands in a paragraph about something else.
         """
         source, topic, area = self._origin
         record = proposal.record
+        self._mains.setdefault(proposal.mention.context, record.title)
         record = record._replace(source=source, topics=(topic,), area=record.area or area)
         appended = of_series(record, facts)
         replaced, agrees = before(appended, facts) if appended else (None, False)
@@ -301,8 +309,12 @@ class _Entries:
             self._metrics.setdefault(record.id, []).append(proposal)
         elif _statement(first.record) != _statement(record):
             basis = _basis_of(proposal)
-            if basis and basis != _basis_of(first):
-                title = f"{record.title}, on the {basis}"
+            mains = [self._mains[one.mention.context] for one in (first, proposal)]
+            aspect = f"on the {basis}" if basis and basis != _basis_of(first) else ""
+            if not aspect and len({*mains, record.title}) > len(mains):
+                aspect = phrases.lowered(mains[1].removeprefix(_CHANGE[0]))
+            if aspect and aspect not in record.title:
+                title = f"{record.title}, {aspect}"
                 self.add(proposal._replace(record=record._replace(title=title)), ())
             else:
                 self._doubts[first.record].append(proposal)
@@ -338,7 +350,7 @@ def _basis_of(proposal: Proposal) -> str:
     if not basis or not is_change:
         return ""
     if not basis["unit"][0].isupper():
-        return basis["unit"]
+        return "year" if basis["of_year"] else basis["unit"]
     year = str(proposal.record.period)[:4]
     return "year" if basis["year"] and basis["year"] < year else "month"
 

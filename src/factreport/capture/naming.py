@@ -53,6 +53,9 @@ def name(
         titles.SIZE_OF.sub(" ", _ASIDE.sub(lambda aside: " " * aside[0].startswith("--"), before))
     )
     after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
+    likely = titles.LIKELY.search(f"{before}{titles.PLACEHOLDER}{after}") if is_share else None
+    if likely and not direction:
+        return Name(f"Share {'' if likely['be'] else 'that '}{tidy(likely['what'])}")
     is_share = is_share and after.lstrip().lower().startswith("of ")
     counted = counted_noun(after)
     words = _WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])
@@ -80,6 +83,13 @@ def name(
         ((is_share or counted) and not change and titles.CLAUSE_BEGINS.search(before))
         # "According to the office, 811 people were killed"
         or (counted and not clause.verb and titles.IS_SUBJECT.match(after.strip(), len(counted)))
+        # "6,565 children were born and 11,727 people died"
+        or (
+            counted
+            and not change
+            and titles.GOES_ON.search(before)
+            and titles.HAS_VERB.search(counted)
+        )
     )
     is_there = clause.subject == "there" or (counted and titles.THERE.search(before))
     if (is_there and not change) or begins or titles.NAME_FOLLOWS.search(before):
@@ -364,12 +374,16 @@ def counted_noun(after: str) -> str:
 
 def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
+    after = titles.OF_BOTH.sub(r"\g<own>\g<predicate>", after, count=1)
     phrase = titles.PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
-    phrase = titles.MADE_UP.split(phrase, maxsplit=1)[0]
-    words = phrase.split()
+    words = titles.MADE_UP.split(phrase, maxsplit=1)[0].split()
     main = next((at for at, word in enumerate(words) if word in sentences.RELATIVE), len(words))
-    words = [word for word in words[:main] if word.lower() not in sentences.AUXILIARIES]
-    words += phrase.split()[main:]
+    helpers = [at for at, word in enumerate(words[:main]) if word in sentences.AUXILIARIES]
+    predicate = " ".join(words[helpers[0] :]) if helpers else ""
+    if is_share and predicate and not titles.IS_DONE.match(predicate):
+        words.insert(helpers[0], "that")  # but "homes covered"
+    else:
+        words = [word for at, word in enumerate(words) if at not in helpers]
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
         words = words[1:] if words[:1] == ["them"] else words

@@ -9,7 +9,7 @@ from factreport.figures.context import times_of
 from factreport.texts.blocks import Text
 from factreport.wording import fold
 
-LONGEST_TITLE, LONGEST_TAIL = 10, 6  # in words
+LONGEST_TITLE, LONGEST_TAIL = 12, 6  # in words
 _EDGES = " ,;:.-–—•●*|(\"'“”\u2018"
 _FEWEST_WORDS = 2  # of a later heading that is a title: "Key findings" is not
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
@@ -46,14 +46,14 @@ def tidy(phrase: str) -> str:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
         else:
             phrase = titles.NOUN_ASIDE.sub("", phrase)
-    words = phrase.split()
+    words = titles.VALUE_OF.sub("", phrase.strip()).split()
     while len(words) > 1 and words[0].lower() in sentences.LEADING:
         if words.pop(0).lower() == "total" and words[0] == "of":
             words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)
     if len(words) > 1 and words[0].lower() in titles.STATUSES:
-        words.pop(0)
+        words = titles.VALUE_OF.sub("", " ".join(words[1:])).split()
     if " ".join(words[:2]).lower() == titles.NUMBER_OF:
         words = words[2:]
         words = words[1:] if words[:1] == ["those"] else words

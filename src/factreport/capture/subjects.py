@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from factreport.auditing.names import Dimension
 from factreport.capture import Known, Mention, naming, phrases
 from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
@@ -71,6 +72,7 @@ class Subjects:
         self._levels: dict[object, Subject] = {}  # the last of each sort and unit
         self._is_compared, self._rival = False, ""
         self._before: Mention | None = None
+        self._names_before: Mapping[Dimension, str] = {}
 
     def of_cell(self, mention: Mention) -> Subject:
         """The subject of a figure in a table, by its headers."""
@@ -78,8 +80,8 @@ class Subjects:
         unit = self._cells.unit_of(mention, title)
         return Subject(title, unit, None, self._dating.of(mention))
 
-    def of_prose(self, mention: Mention) -> Subject:
-        """The subject of a figure in a sentence."""
+    def of_prose(self, mention: Mention, names: Mapping[Dimension, str]) -> Subject:
+        """The subject of a figure in a sentence that gives it these names."""
         words, place = between(mention, self._before), where(mention).name
         is_rate = mention.figure.unit.is_percentage
         # An aside to a change may name another subject.
@@ -92,7 +94,8 @@ class Subjects:
             title = _with_place(self._title_by_rival(series, mention, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
             # "Against 4.8% in Sudland" is another area, not another time.
-            main = self._last.period if place and self._last else main
+            is_of_other = place or names != self._names_before
+            main = self._last.period if is_of_other and self._last else main
             period = self._dating.of(mention, main=main)
             subject = series._replace(title=title, period=period)
             if english.BRACKET.search(words) and subject.period == series.period:
@@ -109,6 +112,7 @@ class Subjects:
                 self._levels.pop((subject.sort, subject.unit), None)
                 self._levels[subject.sort, subject.unit] = subject
         self._before, self._is_compared = mention, series is not None
+        self._names_before = names
         if not (is_aside and is_rate and self._last and self._last.is_counted):
             self._last = subject
         return subject
@@ -256,8 +260,11 @@ class Subjects:
             return self._name._replace(change=None)  # "a 16% fall in deaths to 470"
         ellipsis = english.ELLIPSIS.fullmatch(words) if self._name.change else None
         if ellipsis:
-            title = self._name.title if place else phrases.tidy(ellipsis["what"])
-            return self._name._replace(title=title)
+            title = self._name.title
+            what, replaced = english.THAT_OF.subn("", ellipsis["what"].strip(), count=1)
+            lead = title[: title.find(" of ") + len(" of ")] if " of " in title else ""
+            what = f"{lead}{what}" if replaced else phrases.tidy(what)
+            return self._name._replace(title=title if place else what)
         return self._named(mention, following)
 
     def _named(self, mention: Mention, following: str) -> naming.Name:
@@ -371,12 +378,16 @@ class Subjects:
         return f"{noun} {words}".strip()
 
 
-def without_areas(title: str, areas: Iterable[str], mention: Mention) -> str:
-    """A title without the areas of its figures, named by what is counted if nothing is left."""
+def without_names(title: str, names: Iterable[tuple[Dimension, str]], mention: Mention) -> str:
+    """A title without the areas and groups of its figures.
+
+    If nothing is left, the title is what is counted.
+    """
     lead = "Change in " if title.startswith("Change in ") else ""
     rest = what = title.removeprefix(lead)
-    for area in filter(None, areas):
-        rest = re.sub(places.AREA.format(re.escape(area)), "", rest)
+    for dimension, name in names:
+        pattern = places.AREA if dimension == "area" else places.GROUP
+        rest = re.sub(pattern.format(re.escape(name)), "", rest, flags=re.IGNORECASE)
     rest = rest.removesuffix(f", {where(mention).name}").strip(" ,") if rest != what else rest
     rest = f"{lead}{rest}" if rest else lead.removesuffix(" in ")
     # "Pulkovo grew by 13.5 percent to 1.1 million guests"

@@ -38,7 +38,7 @@ NAMED_LEVEL = re.compile(
 )
 # "Sales of wheat and barley were 5 and 6, respectively".
 PAIR = re.compile(
-    r"(?P<lead>.*\b(?:of|in|for|from|to)\s)?(?P<first>(?:(?!\band\b)[^,])+?)\sand\s(?P<second>[^,]+)"
+    r"(?P<lead>.*\b(?:of|in|for|from|to|among)\s)?(?P<first>(?:(?!\band\b)[^,])+?)\sand\s(?P<second>[^,]+)"
 )
 RESPECTIVELY = re.compile(
     rf"[^.;{PLACEHOLDER}]*(?P<gap>{PLACEHOLDER}[^.;{PLACEHOLDER}]*)?\brespectively\b"
@@ -55,15 +55,20 @@ ELLIPSIS = re.compile(
     rf"(?P<what>(?:(?!\b(?:and|but|{'|'.join(sentences.FINITE)})\b)[^.,;:()\d]){{3,40}})"
     r"\s(?(followed)with|by)\s"
 )
+# "Exports rose by 4%, that of imports by 6%".
+THAT_OF = re.compile(r"(?:that|those|one) of (?:the )?")
 AND = re.compile(r"(?:(?!\b(?:was|were|is|are|and)\b)[^.;:()\d]){0,60}?\sand\s(?:from\s)?")
 TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,80}?\sto\s")
 # "Take-up is higher in rural areas (49% vs. 25%)": nothing says what the second value is of.
 VERSUS = re.compile(r"\d%?\s(?:vs\.?|versus)\s\Z")
 # After a change, what it is counted from: "0.5% from March and 9.6% above last year".
 ON_BASIS = re.compile(
-    r"(?:\s?\([^()]{1,12}\)\*?)?\s(?:higher\s|lower\s|more\s|less\s)?(?:from|above|below|on|than|over)"
+    r"(?:\s?\([^()]{1,12}\)\*?)?\s(?:higher\s|lower\s|more\s|less\s|fewer\s)?"
+    r"(?:from|above|below|on|than|over|compared\s(?:with|to))"
     r"\s(?:the\s)?(?:(?:same|previous|preceding)\s)?(?:[a-z]+\s){0,2}?"
     rf"(?P<unit>month|quarter|year|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
+    # "The same month of the previous year", "the quarter a year earlier".
+    r"(?P<of_year>(?:\s(?:of|in|a))?(?:\s(?:the|last|previous|preceding|prior))*\syear\b)?"
 )
 LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")

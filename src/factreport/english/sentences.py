@@ -33,6 +33,10 @@ REPORTING = (
     r"said|says|announced?|announces|report(?:s|ed)|show(?:s|ed|n)?|f(?:ound|inds)|estimate[sd]?"
     r"|reveal(?:s|ed)|suggest(?:s|ed)?|indicate[sd]?|confirm(?:s|ed)|mean(?:s|t)|note[sd]"
 )
+TELLING_THAT = (
+    r"stated?s?|disclose[sd]?|add(?:s|ed)|explain(?:s|ed)|claim(?:s|ed)|calculate[sd]?|warn(?:s|ed)"
+    r"|conclude[sd]?|observe[sd]?|stress(?:es|ed)|underline[sd]?|told|tells"
+)
 # The verb of a sentence that states a figure, and what may stand before its subject: "In 2023, ".
 MEASURING = re.compile(
     rf"(?<!there\s)\b(?:was|were|is|are|has|have|had|will|stood|amounted|came|totall?ed|reached|"

@@ -19,13 +19,17 @@ NAME_ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
     r"|\swhose\b.*|\s?,\s(?:but\s|first\s|originally\s)?(?:not|[a-z]+ed)"
     r"\s(?:for|by|to|in|on|at|with|as)\b.*"
-    r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:quarter|period|month|year|half|week|season)\Z"
+    r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:latest\s)?"
+    r"(?:quarter|period|month|year|half|week|season)\Z"
+    r"|\s(?:by|of|in|for|with|at)\s(?:this|these|that|those)\s[a-z]+\Z|,?\ssuch\sas\s.*"
     r"|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
 )
 # "Hydropower, the largest source of power".
 NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?\Z")
 # "Driven by price increases".
 REASON = re.compile(r"\A(?:driven|led|caused|boosted|helped|offset|supported)\sby\s|\Adue\sto\s")
+# "The value of the fertility rate" is the rate.
+VALUE_OF = re.compile(r"\A(?:value|level)\sof\s(?:the\s)?(?=[^,]*\b(?:rate|ratio|index|average)\b)")
 # Words of the one who speaks: "of our electricity now comes from".
 OURS = re.compile(r"\b(?:our|now\scomes?|comes?(?=\sfrom)|now)\s")
 PHRASE_END = re.compile(rf"[,;:(){PLACEHOLDER}]|(?<!\b[A-Z])\.(?!\d)|\s[–—-]\s")
@@ -136,6 +140,19 @@ HAD = re.compile(
     r"(?P<words>[^.,;:()‖]{3,80})[,\s]+(?:\(|at\s)\s*\Z"
 )
 OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
+# "33% of men and 29% of women smoked": the first figure has the same predicate.
+_WHO = r"of\s(?:[a-z-]+\s)?[a-z]+(?:s|en)"
+OF_BOTH = re.compile(
+    rf"(?P<own>\s{_WHO})\sand\s+{PLACEHOLDER}\s+{_WHO}(?P<predicate>\s(?!and\b)[^.,;:()‖]+)"
+)
+# "Men (33%) were more likely than women (29%) to be obese".
+LIKELY = re.compile(
+    r"\blikely\b(?:(?!\b(?:and|but|while)\b)[^.;]){0,80}?\bto\s(?:(?P<be>be\s))?"
+    r"(?P<what>(?:(?!\sthan\b)[^.,;()‖]){2,80})"
+)
+IS_DONE = re.compile(
+    rf"(?:is|are|was|were)\s(?:[a-z]+ed|{'|'.join(sentences.IRREGULAR.values())})\b"
+)
 MADE_UP = re.compile(rf"\s(?:{'|'.join(sentences.MAKING_UP)})\b")
 # Where a clause with its own verb may begin.
 CLAUSE = re.compile(
@@ -145,7 +162,7 @@ CLAUSE = re.compile(
     rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,7}}(?:{'|'.join(sentences.CHANGING)})\b)"
     rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
     rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s(?:with\s)?)"
-    rf"|\b(?:{sentences.REPORTING}|expects?)"
+    rf"|\b(?:{sentences.REPORTING}|{sentences.TELLING_THAT}|expects?)"
     r"(?:\s(?:today|also))?\sthat(?:,\s[^,]{1,60},)?\s(?:a\srecord\s*\Z)?"
     rf"|\b(?:{sentences.REPORTING})\s(?!(?:to|by|in|on|at|for|from|during|as|of|with|an?)\s)"
     r"(?=(?:[\w'’-]+,?\s){0,9}(?:\w+(?:ed|ell|ose)|is|are|was|were|has|have|now)\s)"
@@ -166,7 +183,7 @@ PREDICATE_END = re.compile(r"\s(?:and|or|but|while)\s|\s[–—-]\s")
 PAST = re.compile("[a-z]+ed")
 # ", an increase of 12.5%", ", falling by 9", ", a 5% rise": this changes what was named before.
 APPOSED = re.compile(
-    r"(?:,\s|\()(?:(?:or\s|corresponding\sto\s|representing\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
+    r"(?:,\s|\(|\band\s)(?:(?:or\s|corresponding\sto\s|representing\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
     r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
 )
 WHAT = re.compile(rf"\s(?:of|in)\s{_WHAT}")
@@ -175,6 +192,10 @@ REFERRING = re.compile(r"\A(this|these) [a-z]+\Z")
 # "Increased to 5 (2%": a change ended at the figure before.
 ENDED = re.compile(
     rf"\b(?P<verb>{'|'.join(DIRECTIONS)})(?:\s\w+)?\sto\s+{PLACEHOLDER}[^.;{PLACEHOLDER}]*\(\s*\Z"
+)
+GOES_ON = re.compile(r"(?:,|\band)\s*\Z")
+HAS_VERB = re.compile(
+    rf"s\s(?:[a-z]+ed|sank|rose|fell|{'|'.join(sentences.IRREGULAR)})\Z|\bpeople\s[a-z]+ed\Z"
 )
 IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
 # The title of a metric that is a change, which a fall in its text makes negative.
