@@ -77,6 +77,8 @@ class Dating:
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
             between = text[figure.end : times[0].start][:REACH]
+            if text.rfind("(", start, figure.start) > text.rfind(")", start, figure.start):
+                between = between.partition(")")[2] or between  # "(33% against 29%) in 2023"
             if english.COMPARING.search(between) or english.EVENT.search(between):
                 is_like = self._only and self._only.grain == times[0].period.grain
                 return self._usual or (self._only if is_like else None)

@@ -167,14 +167,10 @@ def _subjects_of(
             names |= {} if is_titled else labels
         else:
             subject = subjects.of_prose(mention, names)
-            own = {"area": names.get("area") or area, "group": names.get("group")}
+            own = names if names.get("area") or not area else {**names, "area": area}
             # The title may have another area, that of the figure before it.
             others = [(name.dimension, name.name) for name in nearby.all_in(subject.title)]
-            others = [
-                (dimension, name)
-                for dimension, name in (*own.items(), *others)
-                if name and own[dimension]
-            ]
+            others = [*own.items(), *(other for other in others if own.get(other[0]))]
             subject = subject._replace(title=without_names(subject.title, others, mention))
         yield mention, subject, names
 
@@ -361,25 +357,20 @@ def _statement(record: Record) -> tuple[object, ...]:
 
 def _names(mention: Mention, nearby: NearbyNames) -> dict[Dimension, str]:
     """The area and the group of a figure; "men and women" count as none."""
-    beside, inherited = nearby.of(mention.context, mention.figure)
+    near = nearby.of(mention.context, mention.figure)
     part = where(mention) if mention.context.block.kind != "cell" else Part()
     start, end = stretch(mention)
     names: dict[Dimension, str] = {}
     for dimension in _DIMENSIONS:
-        names_of_dimension = {name.name for name in beside if name.dimension == dimension}
-        names_of_dimension = names_of_dimension or (
-            {part.name} if part.dimension == dimension else set()
+        own, inherited = (
+            {name.name for name in some if name.dimension == dimension}
+            for some in (near.own, near.inherited)
         )
-        names_of_dimension = names_of_dimension or {
-            name.name for name in inherited if name.dimension == dimension
-        }
-        pair = (
-            places.IN_PAIR.format(*map(re.escape, names_of_dimension))
-            if len(names_of_dimension) == 1
-            else ""
-        )
-        if pair and not re.search(pair, mention.context.block.text[start:end]):
-            names[dimension] = names_of_dimension.pop()
+        own = own or ({part.name} if part.dimension == dimension else set()) or inherited
+        if len(own) == 1:
+            pair = places.IN_PAIR.format(re.escape(name := own.pop()))
+            if near.is_paired or not re.search(pair, mention.context.block.text[start:end]):
+                names[dimension] = name
     return names
 
 

@@ -61,11 +61,10 @@ def name(
     words = _WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])
     last = words[-1].lower() if words else ""
     change = None if last in titles.BEFORE_LEVEL else direction  # it says where a change ended
+    phrase = _by_change(before, after) or _by_phrase(before, after, counted)
     bracketed = titles.BRACKETED.match(before) if change else None
-    if bracketed:
-        return Name(tidy(bracketed["words"]), change)
-    if phrase := _by_change(before, after) or _by_phrase(before, after, counted):
-        return phrase
+    if bracketed or phrase:
+        return Name(tidy(bracketed["words"]), change) if bracketed else phrase
     if is_share and (match := titles.PART_OF.search(before)) and match["verb"] not in DIRECTIONS:
         return _share_of_clause(before[: match.start()], after, is_apart=bool(match["verb"]))
     clause = _clause(before)

@@ -200,7 +200,9 @@ class Subjects:
         basis = english.BASIS.match(following)
         title = f"{title}, {basis[1]}" if basis else title
         title = _with_place(title, place, self._known)
-        noun = sentences.plural(naming.counted_noun(following).rpartition(" ")[2])
+        counted = naming.counted_noun(following)
+        noun = sentences.plural(counted.rpartition(" ")[2])
+        noun = noun if unit_of(noun).is_count else counted  # "smart meters" are no length
         noun = "" if unit.per else noun
         in_words = unit_words(mention, title, noun=noun)
         if last and last.is_counted and unit.is_count:

@@ -69,6 +69,7 @@ PARALLEL = re.compile(
 LEADING_PLACE = re.compile(
     r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
     r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
+    r"|(?:[Ii]n|[Oo]ver|[Dd]uring)\sthe\ssame\s[a-z]+,?\s"
     r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )
 # "At Ljubljana Airport in Slovenia", "among men".

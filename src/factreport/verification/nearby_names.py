@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from factreport.auditing.names import Name, Names
 from factreport.auditing.pairs import paired
@@ -20,6 +21,17 @@ _REACH = 400  # of a sentence before and after a figure
 _LONGEST_LEAD = 40
 
 
+class OfFigure(NamedTuple):
+    """The names that a figure has in its clause, and those that it has from the clause before.
+
+    ``is_paired`` says that each of several figures has its own name.
+    """
+
+    own: list[Name]
+    inherited: list[Name]
+    is_paired: bool = False
+
+
 class NearbyNames:
     """The known areas and groups, as texts name them."""
 
@@ -29,7 +41,7 @@ class NearbyNames:
         self._in_blocks: dict[Context, list[Name]] = {}
         self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
 
-    def of(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
+    def of(self, context: Context, figure: Figure) -> OfFigure:
         """The names in the headers of a cell, or in the clause of a figure.
 
         If the clause has none, those of the clause before.
@@ -37,7 +49,7 @@ class NearbyNames:
         if context.block.kind != "cell":
             return self._of_prose(context, figure)
         headers = (*context.block.row, *context.block.column)
-        return [name for words in headers for name in self.all_in(words)], []
+        return OfFigure([name for words in headers for name in self.all_in(words)], [])
 
     def all_in(self, text: str) -> list[Name]:
         """Every name in a text."""
@@ -55,7 +67,7 @@ class NearbyNames:
         ]
         return self._in_texts[text]
 
-    def _of_prose(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
+    def _of_prose(self, context: Context, figure: Figure) -> OfFigure:
         text = context.block.text
         if context not in self._in_blocks:
             names = self.all_in(text)
@@ -68,13 +80,15 @@ class NearbyNames:
         number = bisect_left(figures, figure.start, key=_start)
         is_whole = number and places.OF_WHOLE.fullmatch(text, figures[number - 1].end, figure.start)
         begin, stop = (bisect_left(figures, at, key=_start) for at in (start, end))
-        in_clause: list[Name] = []
+        own: list[Name] = []
         inherited: list[Name] = []
+        is_paired = False
         for dimension in dict.fromkeys(name.dimension for name in named[first:last]):
             names = [name for name in named[first:last] if name.dimension == dimension]
             pairs = paired(text, figures[begin:stop], names, end=end)
             if figure in pairs:
-                in_clause.append(pairs[figure])  # "women (29%)"
+                own.append(pairs[figure])  # "women (29%)"
+                is_paired = len(pairs) > 1
                 continue
             names = [name for name in names if not self._is_apart(context, name)]
             after = bisect_left(names, figure.end, key=_start)
@@ -82,11 +96,11 @@ class NearbyNames:
                 places.RIGHT_AFTER.fullmatch(text, figure.end, name.start)
                 for name in names[after : after + 1]
             ):
-                in_clause.append(names[after])  # "£211,000 (2.6%) in Wales"
+                own.append(names[after])  # "£211,000 (2.6%) in Wales"
                 for name in names[after + 1 :]:
-                    if not LISTED.fullmatch(text, in_clause[-1].end, name.start):
+                    if not LISTED.fullmatch(text, own[-1].end, name.start):
                         break
-                    in_clause.append(name)
+                    own.append(name)
                 continue
             begins = [*_clauses(context, names, start=start, end=end), end]
             number = bisect_right(begins, figure.start) - 1
@@ -94,12 +108,12 @@ class NearbyNames:
                 continue
             at = [bisect_left(names, begin, key=_start) for begin in begins]
             of_clause = names[at[number] : at[number + 1]]
-            in_clause += of_clause
+            own += of_clause
             if of_clause or not at[number]:
                 continue
             last_named = bisect_right(begins, names[at[number] - 1].start) - 1
             inherited += names[at[last_named] : at[number]]
-        return in_clause, inherited
+        return OfFigure(own, inherited, is_paired)
 
     @staticmethod
     def _is_apart(context: Context, name: Name) -> bool:

@@ -20,7 +20,7 @@ from factreport.figures.figure import Figure, Time
 from factreport.figures.period_fit import is_of
 from factreport.model import Record
 from factreport.periods import Period
-from factreport.verification.nearby_names import NearbyNames
+from factreport.verification.nearby_names import NearbyNames, OfFigure
 from factreport.verification.passages import Occurrence, Passages
 from factreport.wording import quoted, visible_line
 
@@ -66,8 +66,9 @@ class Relevance:
         """What the text says about a figure that contradicts the fact, or None."""
         if hit.read is None:
             return None
-        reason = _wrong_time(record, hit, hit.read) or _about_another(record, hit)
-        reason = reason or self._for_another(record, hit, hit.read)
+        names = self._named.of(hit.context, hit.read)
+        reason = _wrong_time(record, hit, hit.read, is_paired=names.is_paired)
+        reason = reason or _about_another(record, hit) or self._for_another(record, hit, names)
         if reason := reason or _unnamed_time(record, hit):
             return reason
         for dimension in _DIMENSIONS:
@@ -81,13 +82,12 @@ class Relevance:
                 return f"{words}; correct the {dimension} or the place"
         return None
 
-    def _for_another(self, record: Record, hit: Occurrence, figure: Figure) -> str | None:
+    def _for_another(self, record: Record, hit: Occurrence, names: OfFigure) -> str | None:
         """What shows that a figure is for another area or group than the fact, or None."""
         # The area or group that the text gives the figure may be a different one.
-        names, inherited = self._named.of(hit.context, figure)
         for dimension in _DIMENSIONS:
             wanted, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
-            named = [name.name for name in names if name.dimension == dimension]
+            named = [name.name for name in names.own if name.dimension == dimension]
             is_whole = dimension == "area" and record.group is None and not named
             if wanted and is_whole and (other := _place_of(hit)):
                 named = [wanted if wanted in other or other in wanted else other]
@@ -97,7 +97,7 @@ class Relevance:
                 if other := self._other_row(wanted, hit):
                     return _of_other(hit, other, wanted)
                 metrics = self._metrics_of[wanted]  # names that a metric has side by side
-                named = [name.name for name in inherited if name.dimension == dimension]
+                named = [name.name for name in names.inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
             lower = set(map(str.lower, named))
             # "Bachelor, Men" is in a row and a column.
@@ -245,13 +245,13 @@ def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
     return f"{objection}; {_CURE}" if is_other else None
 
 
-def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
+def _wrong_time(record: Record, hit: Occurrence, figure: Figure, *, is_paired: bool) -> str | None:
     """The time that the text gives a figure, if the fact has a different one."""
     if record.period is None:
         return None
     period, when = Period.parse(record.period), hit.context.when(figure)
     if when.where in ("headings", "running", "afar", "nowhere"):
-        return _wrong_time_from_afar(period, hit, figure, when)
+        return _wrong_time_from_afar(period, hit, figure, when, is_paired=is_paired)
     times = when.times
     if when.where in ("beside", "sentence"):
         times += hit.context.follows(figure)
@@ -267,7 +267,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
 
 
 def _wrong_time_from_afar(
-    period: Period, hit: Occurrence, figure: Figure, when: FigureTimes
+    period: Period, hit: Occurrence, figure: Figure, when: FigureTimes, *, is_paired: bool
 ) -> str | None:
     """What is wrong with the time of a fact if the sentence of its figure names none.
 
@@ -276,9 +276,11 @@ def _wrong_time_from_afar(
     context = hit.context
     if context.block.kind == "cell":
         return None
-    if (main := context.base_of(figure)) and main.period == period:
+    # "Than women (29%)" is another group, not another time.
+    if not is_paired and (main := context.base_of(figure)) and main.period == period:
         return f"{hit.shown} is the value before the one for {period}; {_CURE}"
     times, of_others = context.possible_times(figure)
+    times += context.times(*context.sentence(hit.start)) if is_paired else ()
     if when.where == "nowhere":  # in a comparison that names no time
         times, of_others = (*times, *of_others), ()
     above = [time for heading in context.block.headings for time in times_of(heading)]
