@@ -175,7 +175,7 @@ def _improved(mention: Mention, derivation: Derivation) -> Direction | None:
     """The direction of "improved" or "worsened": for income, up is better."""
     verb = BETTER.search(mention.sentence.text, mention.clause[0], mention.figure.start)
     metric = derivation.facts[-1].metric
-    if not verb or not metric.unit.dimension.startswith("money") or not EARNED.search(metric.title):
+    if not verb or not metric.unit.is_money or not EARNED.search(metric.title):
         return None
     return "up" if verb["up"] else "down"
 

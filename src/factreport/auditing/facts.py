@@ -34,7 +34,6 @@ _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # words whose keys are remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are examined
 OF_CHANGE = stems([_OF_CHANGE])
-OF_TIME = ("time", "months")  # the dimensions of durations
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
 _MOST_INITIALS = 5
@@ -243,7 +242,7 @@ class Facts:
     @cached_property
     def has_durations(self) -> bool:
         """Whether the values of any metric are durations."""
-        return any(metric.unit.dimension in OF_TIME for metric in self.metrics.values())
+        return any(metric.unit.is_duration for metric in self.metrics.values())
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -36,7 +36,7 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
             for joint in (OR, IN_LIST)
         ):
             yield figure._replace(qualifier=other.qualifier)
-    if figure.unit.dimension in ("", "count"):
+    if figure.unit.is_count:
         for full in _in_full(mention, figure.value):
             yield full
             if falls(mention):

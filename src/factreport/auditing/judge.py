@@ -10,7 +10,7 @@ from itertools import islice
 
 from factreport.auditing import fitting
 from factreport.auditing.directions import direction_of, tells_of_change
-from factreport.auditing.facts import OF_TIME, Fact, Facts, Metric
+from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import NEAR, OWN, PLAIN, said_words, score, share_said, suits
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
@@ -309,7 +309,7 @@ class Judge:
         is_bare = not unit.dimension and (mention.sentence.is_cell or TO.search(before))
         return any(
             is_bare
-            or unit.dimension == fact.metric.unit.dimension not in ("", "count")
+            or (unit.dimension == fact.metric.unit.dimension and not unit.is_count)
             or stem(unit.name) in fact.metric.counted - PERSONS
             for fact in self._plainly_meant(mention)
         )
@@ -331,7 +331,7 @@ class Judge:
         if is_measured and self.is_trusting and self._facts.has_durations:
             return True
         return any(
-            metric.unit.dimension in OF_TIME
+            metric.unit.is_duration
             and (
                 share_said(metric, mention) >= PLAIN
                 or (is_measured and said_words(metric, mention, OWN))
@@ -375,7 +375,7 @@ class Judge:
         from 104.9 million"; "14 hot days" counts days.
         """
         written_unit = mention.figure.unit
-        if written_unit.dimension not in ("", "count"):
+        if not written_unit.is_count:
             return
         for fact in self._facts.near(mention.figure):
             unit, metric = fact.metric.unit, fact.metric
@@ -385,7 +385,7 @@ class Judge:
                 else mention.sentence.is_cell
                 or any(mention.words.get(word, 0) > PLAIN for word in metric.units)
             )
-            if unit.dimension in ("", "count") or not is_named:
+            if unit.is_count or not is_named:
                 continue
             full = unit._replace(factor=unit.factor / magnitude_of(unit))
             for read_as in (full, unit):

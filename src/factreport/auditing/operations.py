@@ -139,7 +139,7 @@ def rates(operands: Operands) -> Iterator[Chosen]:
         are_of_one = total.series[1:] == number.series[1:] or (total.is_total and number.is_total)
         if total.period != number.period or not are_of_one:
             continue
-        if number.metric.unit.per or unit.dimension in ("", "count"):
+        if number.metric.unit.per or unit.is_count:
             is_counted = not number.metric.unit.per and stem(noun) in number.metric.counted
         else:  # of hectares
             is_counted = are_of_one_dimension(unit, number.metric.unit)

@@ -17,7 +17,7 @@ from factreport.auditing.directions import (
     misranked,
     unevenly_compared,
 )
-from factreport.auditing.facts import OF_TIME, Fact
+from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import is_foreign, is_of_other_distance
 from factreport.auditing.judge import Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
@@ -208,7 +208,7 @@ class _WithOthers:
             return passed  # "two" does not state 2.3
         if by_itself:
             # A percent change may have been matched to a fact that is not a change.
-            is_rate = mention.figure.unit.dimension in ("percent", "points")
+            is_rate = mention.figure.unit.is_percentage
             is_change = by_itself.fact is not None and by_itself.fact.metric.is_of_change
             if not (is_rate and operations and by_itself.fact and not is_change):
                 return by_itself
@@ -237,7 +237,7 @@ class _WithOthers:
         """
         verdict = self.judge.otherwise(mention, candidates, is_derived=is_derived)
         is_unknown = verdict.result == "unknown" and verdict.fact is None
-        is_duration = is_unknown and mention.figure.unit.dimension in OF_TIME
+        is_duration = is_unknown and mention.figure.unit.is_duration
         if is_duration and not self.judge.is_measured_in_time(mention):
             return Verdict("skipped", None, "a duration", mention.figure)
         return verdict
@@ -275,11 +275,11 @@ def _not_checked(judge: Judge, figure: Figure, text: str) -> Verdict | None:
     """The verdict on a figure that is not checked: a small number, or a duration."""
     if figure.value is None or figure.low is not None or figure.unit.per:
         return None
-    if figure.unit.dimension in OF_TIME:
+    if figure.unit.is_duration:
         before = text[max(0, figure.start - _NEAR) : figure.start]
         is_stretch = DURATION.search(before) and digits_of(figure) < 3 and figure.step >= 1
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None
-    if judge.with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
+    if judge.with_small or figure.qualifier or not figure.unit.is_count:
         return None
     is_small = figure.step == 1 and 0 <= figure.value < SMALL
     if not is_small or TIMES_AS.match(text, figure.end):

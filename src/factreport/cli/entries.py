@@ -53,8 +53,10 @@ def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> 
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         titles = " · ".join(answer.title for answer in answers)
         answers = [replace(together, single=singles, parts=answers, heading=titles)]
+    if "entries" in presentation.format.shows:
+        answers = [options.with_entries(answer, store, presentation) for answer in answers]
     for answer in answers:
-        presentation.show(options.with_entries(answer, store, presentation))
+        presentation.show(answer)
     return 0 if is_complete else 1
 
 

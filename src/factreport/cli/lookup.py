@@ -51,7 +51,9 @@ def show(store: Store, records: Sequence[Record], query: Query, presentation: Pr
         named = (listed([str(name) for name in getattr(query, part)], "or") for part in filters)
         heading = " · ".join(filter(None, (*asked, " ".join(query.text), *named)))
         answer = replace(answer, heading=heading)
-    presentation.show(options.with_entries(answer, store, presentation))
+    if "entries" in shows:
+        answer = options.with_entries(answer, store, presentation)
+    presentation.show(answer)
 
 
 def say_why(store: Store, query: Query, params: options.Params) -> int:

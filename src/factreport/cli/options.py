@@ -227,12 +227,7 @@ def sources_of(store: Store, records: Iterable[Record]) -> list[Source]:
 
 
 def with_entries(answer: Answer, store: Store, presentation: Presentation) -> Answer:
-    """The answer with what a store needs, if the format is one.
-
-    These are the keywords, and the paths of texts from the folder of the output.
-    """
-    if "entries" not in presentation.format.shows:
-        return answer
+    """The answer with what a store needs: keywords, and the paths of texts from its folder."""
     folder = os.path.dirname(os.path.abspath(presentation.path or "facts.toml"))
     sources = []
     for source in answer.sources:

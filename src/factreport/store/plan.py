@@ -52,14 +52,13 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
         if (asked := getattr(query, part))
     }
     query = replace(query, **spelled) if spelled else query
-
-    def of_kinds(values: Values) -> str:
-        return f"AND kind IN ({values.names(query.kinds)})" if query.kinds else ""
+    kinds = ", ".join(f"'{kind}'" for kind in query.kinds)
+    of_kinds = f"AND kind IN ({kinds})" if kinds else ""
 
     def tallied(subject: str, named: Sequence[str]) -> int:
         values = Values()
         of_subject = f"subject = {values.name(subject)} AND name IN ({values.names(named)})"
-        sql = f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds(values)}"
+        sql = f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}"
         return _size(rows, sql, values)
 
     sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
@@ -67,8 +66,7 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
     periods: list[int] = []
     if query.years:
         values = Values()
-        of_period = f"subject = 'period' AND name = iso {of_kinds(values)}"
-        facts = f"SELECT sum(facts) FROM tally WHERE {of_period}"
+        facts = f"SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso {of_kinds}"
         sql = f"SELECT position, ({facts}) FROM period WHERE {overlapping(query.periods, values)}"
         overlapped = rows(Sql(sql, tuple(values)))
         periods = [position for position, _ in overlapped]

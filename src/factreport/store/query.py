@@ -125,14 +125,11 @@ def _period(part: Any) -> Period:
 def _day(part: Any) -> str | None:
     if part is None:
         return None
-    if type(part) is date:
-        return part.isoformat()
-    if isinstance(part, str):
-        try:
-            return date.fromisoformat(part).isoformat()
-        except ValueError:
-            raise QueryError(f"{quoted(part)} is not a day; write it as 2021-01-26") from None
-    raise wrong("as_of", "a day", part)
+    check_type("as_of", part, (str, date), "a day")
+    try:
+        return date.fromisoformat(str(part)).isoformat()
+    except ValueError:
+        raise QueryError(f"{quoted(str(part))} is not a day; write it as 2021-01-26") from None
 
 
 def check_type(name: str, part: Any, classes: type | tuple[type, ...], expected: str) -> None:
