@@ -18,7 +18,7 @@ _UNMEASURED = ("estimate", _PROJECTION)
 _MOST_PERIODS = 4
 
 
-class _Key(NamedTuple):
+class _SeriesKey(NamedTuple):
     """What a series is about: its area, its group, and the length of its periods."""
 
     area: str | None
@@ -26,11 +26,11 @@ class _Key(NamedTuple):
     length: str | None
 
 
-class _Line(NamedTuple):
+class _TrendRow(NamedTuple):
     """A step, the key of its series, the length of its bar, and the period before a gap."""
 
     step: Step
-    key: _Key
+    key: _SeriesKey
     share: float | None  # of the largest value with periods of this length; None if there is one
     since: str
 
@@ -64,13 +64,13 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
     )
 
 
-def _lines(steps: Sequence[Step]) -> list[_Line]:
+def _lines(steps: Sequence[Step]) -> list[_TrendRow]:
     """The steps by length of period, then by area and group, in the order of the steps."""
-    grouped: dict[_Key, list[Step]] = {}
+    grouped: dict[_SeriesKey, list[Step]] = {}
     for step in steps:
         record = step.record
         length = length_of(Period.parse(record.period)) if record.period else None
-        grouped.setdefault(_Key(record.area, record.group, length), []).append(step)
+        grouped.setdefault(_SeriesKey(record.area, record.group, length), []).append(step)
     compared = Counter[str | None]()
     largest: dict[str | None, float] = {}
     for key, observations in grouped.items():
@@ -78,7 +78,7 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         values = [abs(_middle(step)) for step in observations]
         largest[key.length] = max(largest.get(key.length, 0), *values)
     return [
-        _Line(step, key, _middle(step) / (largest[length] or 1) if is_drawn else None, since)
+        _TrendRow(step, key, _middle(step) / (largest[length] or 1) if is_drawn else None, since)
         for length, is_drawn in compared.most_common()  # the most frequent length first
         for key, observations in grouped.items()
         if key.length == length
@@ -115,7 +115,7 @@ def _gaps(steps: Sequence[Step]) -> list[str]:
 
 
 def _columns(
-    lines: Sequence[_Line], shared: dict[str, str], numbers: dict[str, int]
+    lines: Sequence[_TrendRow], shared: dict[str, str], numbers: dict[str, int]
 ) -> list[Column]:
     is_rate = any(line.step.change_unit == POINTS for line in lines)
     has_groups = any(line.key.group for line in lines)
@@ -204,12 +204,12 @@ def _qualified(comparison: Comparison, number: str) -> str:
     return f"{SIGNS[comparison.qualifier]}{number}" if comparison.qualifier else number
 
 
-def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
+def _totals(lines: Sequence[_TrendRow]) -> Iterator[tuple[str, str]]:
     """For each series that was compared, its first and last period, and the change between them.
 
     Measured values are not combined with projections, which have their own line.
     """
-    last_of: dict[tuple[_Key, bool], Step] = {}
+    last_of: dict[tuple[_SeriesKey, bool], Step] = {}
     for line in lines:
         if line.step.total.change is not None:
             last_of[line.key, line.step.record.status == _PROJECTION] = line.step
@@ -234,7 +234,7 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
         yield ", ".join([*name_of(key), *span, *projected]), ", ".join(filter(None, changes))
 
 
-def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
+def _names(lines: Sequence[_TrendRow]) -> Callable[[_SeriesKey], list[str]]:
     """A function that names a series: its area and group, if they distinguish it from others.
 
     One without either, among others that have some, is about all of them.
@@ -244,7 +244,7 @@ def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
     return lambda key: [name for part in varying if (name := key[part])] or of_all
 
 
-def _reasons(lines: Sequence[_Line]) -> list[Note]:
+def _reasons(lines: Sequence[_TrendRow]) -> list[Note]:
     """Why a change is not given, and for which periods."""
     periods: dict[tuple[str, str], dict[str, None]] = {}
     name_of = _names(lines)
@@ -261,10 +261,10 @@ def _reasons(lines: Sequence[_Line]) -> list[Note]:
     return notes
 
 
-def _series(lines: Sequence[_Line]) -> list[ChartSeries]:
+def _series(lines: Sequence[_TrendRow]) -> list[ChartSeries]:
     """The series of a chart along a time axis; periods of another length have their own chart."""
     lengths = {line.key.length for line in lines if line.share is not None}
-    points: dict[_Key, list[Point]] = {}
+    points: dict[_SeriesKey, list[Point]] = {}
     for line in lines:
         record = line.step.record
         if not line.key.length or line.key.length not in lengths or record.is_superseded:

@@ -13,7 +13,7 @@ from factreport.cli import candidates
 from factreport.wording import did_you_mean, is_encodable, quoted
 
 
-class _Text(click.ParamType[str]):
+class _TextType(click.ParamType[str]):
     """Text in UTF-8, whatever the locale, like the store and the index."""
 
     name = "text"
@@ -70,7 +70,7 @@ class Named(click.ParamType[str]):
         return candidates.beginning(incomplete, ((name, None) for name in self.names))
 
 
-class _Path(click.ParamType[str]):
+class _PathType(click.ParamType[str]):
     """The path of a file or folder; a mistake in it is reported where the file is opened.
 
     Not click.Path, which asks the file system, and takes a millisecond to load translations.
@@ -87,5 +87,5 @@ class _Path(click.ParamType[str]):
         return [CompletionItem(incomplete, type="file")]
 
 
-TEXT, PATH, COUNT = _Text(), _Path(), click.IntRange(min=0)
+TEXT, PATH, COUNT = _TextType(), _PathType(), click.IntRange(min=0)
 COUNT.name = "number such as 20"  # for messages

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
-from typing import NamedTuple
 
 from factreport.answers import Answer, ChartSeries, Point
 from factreport.figure_text import write_number
@@ -38,7 +38,8 @@ _WIDEST_NAME, _NAME_LINE = 280.0, 19.0
 _LOWEST_PLOT = 260.0
 
 
-class _Trace(NamedTuple):
+@dataclass(frozen=True)
+class _Trace:
     """A series with its number, which its line looks by, and the lines of its name, if shown."""
 
     number: int
@@ -51,7 +52,8 @@ class _Trace(NamedTuple):
         return f"s{self.number % 6}"
 
 
-class _Axes(NamedTuple):
+@dataclass(frozen=True)
+class _Axes:
     """Converts days and values into positions in the picture."""
 
     first: int

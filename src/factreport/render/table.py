@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile, zip_longest
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
 
 from factreport.answers import Answer, Column
 from factreport.render import Look, text_bars
@@ -30,7 +31,8 @@ Line = tuple[str, str]  # a text and its style
 Cells = Sequence[tuple[Column, str]]
 
 
-class Pen(NamedTuple):
+@dataclass(frozen=True)
+class Pen:
     """Writes lines to a stream, with colours and links if the output shows them."""
 
     stream: TextIO
@@ -75,7 +77,8 @@ class Pen(NamedTuple):
             self.line((label if number == 0 else " " * width(label)) + shown)
 
 
-class _Measure(NamedTuple):
+@dataclass(frozen=True)
+class _Measure:
     """A column with its longest cell, its least width, and how many cells have which width.
 
     Narrower than its ``least`` width, a number, a period or an id would be broken, or most lines
@@ -106,7 +109,8 @@ class _Measure(NamedTuple):
         return sum(count * -(-taken // room) for taken, count in self.widths.items())
 
 
-class _Layout(NamedTuple):
+@dataclass(frozen=True)
+class _Layout:
     """Columns side by side with their widths.
 
     The other columns become headings above the rows, or details below each row.
@@ -193,7 +197,7 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
         layout = _Layout(_with_bar(answer, columns, room), (), above)
         widths = _fit(layout.columns, None if room is None else room - len(layout.indent))
         if widths:
-            layouts.append(layout._replace(widths=widths))
+            layouts.append(replace(layout, widths=widths))
             if layouts[-1].line_count(answer.shown, room) == len(answer.shown):
                 break  # no other takes fewer
     if layouts and not headings and layouts[0].is_broken:

@@ -18,7 +18,7 @@ _REACH = 200  # how many characters before and after where tomli stopped are sea
 _Advice = Callable[[re.Match[str]], str | None]  # None if the meaning is unclear
 
 
-class _Mistake(NamedTuple):
+class _Hint(NamedTuple):
     """A common mistake: tomli's message, a pattern of the line, and what to do about it."""
 
     message: str  # the beginning of tomli's message
@@ -92,61 +92,61 @@ _NOT_CLOSED = "the text is not closed; add the quote at its end"
 _NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|[;\n]"  # where a comma or a closing bracket could be
 # The first match counts, so rules for one key come before rules for all keys.
 _MISTAKES = (
-    _Mistake("", "[\u2018-\u201f«»]", _STRAIGHT),
-    _Mistake(r"Illegal character '\\n'", r'"[^"“„\n]*”[ \t]*(?:[,\]}][^"\n]*)?\n', _STRAIGHT),
-    _Mistake(r"(?:Illegal|Found invalid) character '\\n'", r"\n", _NOT_CLOSED),
-    _Mistake("Unterminated string", r"\n", _NOT_CLOSED),
-    _Mistake("Expected \"'", r"^\n", "a text above is not closed; add the quote at its end"),
-    _Mistake("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
-    _Mistake(
+    _Hint("", "[\u2018-\u201f«»]", _STRAIGHT),
+    _Hint(r"Illegal character '\\n'", r'"[^"“„\n]*”[ \t]*(?:[,\]}][^"\n]*)?\n', _STRAIGHT),
+    _Hint(r"(?:Illegal|Found invalid) character '\\n'", r"\n", _NOT_CLOSED),
+    _Hint("Unterminated string", r"\n", _NOT_CLOSED),
+    _Hint("Expected \"'", r"^\n", "a text above is not closed; add the quote at its end"),
+    _Hint("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
+    _Hint(
         _UNREAD,
         _value_of(_VALUES, r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"),
         lambda match: key_types.number_advice(match["text"]).removesuffix(" without quotes"),
     ),
-    _Mistake(
+    _Hint(
         _UNREAD, _value_of(_VALUES, _ANYTHING), lambda match: key_types.number_advice(match["text"])
     ),
-    _Mistake(
+    _Hint(
         _UNREAD,
         _value_of("year|period", r"[0-9][^\s\"'\[\]{}=,#][^\"\n#{},]*?|[QHFWqhfw][^\"\n#{},]*?"),
         _write_period,
     ),
-    _Mistake(
+    _Hint(
         _UNREAD,
         _value_of("year", _ANYTHING),
         "write one year in digits, such as 2020; a span goes into period",
     ),
-    _Mistake(
+    _Hint(
         _UNREAD,
         _value_of("paragraph|page", _ANYTHING),
         "write a number, such as 28, or a list of them, [28, 30]",
     ),
-    _Mistake(_UNREAD, _value_of(_DAYS, _ANYTHING), _write_day),
-    _Mistake(_UNREAD, _value_of(_TEXTS, _ANYTHING), "put the text in quotes"),
-    _Mistake(
+    _Hint(_UNREAD, _value_of(_DAYS, _ANYTHING), _write_day),
+    _Hint(_UNREAD, _value_of(_TEXTS, _ANYTHING), "put the text in quotes"),
+    _Hint(
         "Invalid value",
         rf"^[ \t]*\[\[?(?:{'|'.join(TABLES)})\.",
         "the array before this table is not closed; add its closing bracket ]",
     ),
-    _Mistake("Invalid value", rf"{_NO_WORD}[^\W\d_]", "put the text in quotes"),
-    _Mistake(
+    _Hint("Invalid value", rf"{_NO_WORD}[^\W\d_]", "put the text in quotes"),
+    _Hint(
         "Expected newline|Unclosed",
         r"(?<=[\"'])(?![\w-]+[ \t]*=)\w",
         "the text ends at the quote before this; "
         "put ' around a text that holds \", and \" around one that holds '",
     ),
-    _Mistake("Unclosed array", _NEXT, "a comma is missing, or the closing bracket ]"),
-    _Mistake("Unclosed inline table", _NEXT, "a comma is missing, or the closing bracket }"),
-    _Mistake(
+    _Hint("Unclosed array", _NEXT, "a comma is missing, or the closing bracket ]"),
+    _Hint("Unclosed inline table", _NEXT, "a comma is missing, or the closing bracket }"),
+    _Hint(
         "Cannot declare",
         r"\[([^\[\]\n]+)\]",
         lambda match: f"[{match[1]}] is defined twice; give one of them another id",
         is_replacement=True,
     ),
-    _Mistake("Cannot overwrite", r"^.*\n?", "this key is defined twice; keep one"),
-    _Mistake("Invalid date", ".", "the calendar has no such day"),
-    _Mistake("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
-    _Mistake(
+    _Hint("Cannot overwrite", r"^.*\n?", "this key is defined twice; keep one"),
+    _Hint("Invalid date", ".", "the calendar has no such day"),
+    _Hint("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
+    _Hint(
         "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {key_types.ID_WORDS}"
     ),
 )
