@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -87,15 +86,13 @@ def run(command: Sequence[str], path: str, line: int) -> None:
     """Let the user edit; on failure EditorError, and the file is left as it was."""
     original = Path(path).read_bytes()
     # Ctrl-C reaches only the editor. It would inherit a signal that is ignored, so we handle it.
-    previous = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        # The program that the user has chosen, run without a shell.
-        code = subprocess.run(arguments(command, path, line), check=False).returncode  # noqa: S603
+        with streams.handled("SIGINT", handler=lambda *_: None):
+            # The program that the user has chosen, run without a shell.
+            code = subprocess.run(arguments(command, path, line), check=False).returncode  # noqa: S603
     except OSError as error:
         why = f"{command[0]}: {error.strerror or error}; set EDITOR to your editor"
         raise EditorError(why) from None
-    finally:
-        signal.signal(signal.SIGINT, previous)
     if code == 0:
         return
     if not Path(path).exists() or Path(path).read_bytes() != original:

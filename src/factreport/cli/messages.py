@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import Any
 
-from factreport.cli import terminal
+from factreport.cli import streams, terminal
 from factreport.wording import visible, visible_line
 
 _NARROWEST, _LONGEST_PROGRESS = 20, 70  # columns for messages
@@ -38,23 +37,15 @@ def progress(message: str) -> None:
 
 def _write_message(text: str) -> None:
     """A message that can't be written is ignored: only the answer counts."""
-    import signal  # imported late: most answers need no message
-
     if sys.stderr is None:
         return
-    previous: Any = None
-    # Threads can't set handlers, and Windows has no such signal.
-    with contextlib.suppress(ValueError, AttributeError):
-        previous = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    try:
-        sys.stderr.write(text)  # Python escapes characters that its encoding lacks
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        # Python would try again at exit, and change the exit code.
-        with contextlib.suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stderr.fileno())
-            os.close(nowhere)
-    finally:
-        if previous is not None:
-            signal.signal(signal.SIGPIPE, previous)
+    with streams.handled("SIGPIPE", handler=lambda *_: None):
+        try:
+            sys.stderr.write(text)  # Python escapes characters that its encoding lacks
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            # Python would try again at exit, and change the exit code.
+            with contextlib.suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, sys.stderr.fileno())
+                os.close(nowhere)

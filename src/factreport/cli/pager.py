@@ -11,7 +11,6 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -125,16 +124,12 @@ def show(write: Callable[[Any], object], terminal: Terminal, *, head: str = "") 
     pages = _Pages(program, terminal.lines, head)
     # Ctrl-C goes to the pager, and quitting it early is not an error.  A child inherits ignored
     # signals but not handlers, so a handler is set.
-    names = [name for name in ("SIGINT", "SIGPIPE") if hasattr(signal, name)]
-    previous = {name: signal.signal(getattr(signal, name), lambda *_: None) for name in names}
-    try:
-        write(pages)
-        pages.end()
-    except _DoneError:
-        return True
-    finally:
-        for name, handler in previous.items():
-            signal.signal(getattr(signal, name), handler)
+    with streams.handled("SIGINT", "SIGPIPE", handler=lambda *_: None):
+        try:
+            write(pages)
+            pages.end()
+        except _DoneError:
+            return True
     if pages.problem:
         messages.say(pages.problem)
     with streams.opened() as stream:

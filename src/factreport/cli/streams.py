@@ -196,17 +196,27 @@ def _removed(path: str) -> Iterator[None]:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    previous: dict[int, Any] = {}
     try:
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Threads can't set handlers; ignored signals stay ignored.
-            if number and signal.getsignal(number) is not signal.SIG_IGN:
-                with contextlib.suppress(ValueError):
-                    previous[number] = signal.signal(number, end)
-        yield
+        with handled("SIGINT", "SIGTERM", "SIGHUP", handler=end):
+            yield
     finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
         with contextlib.suppress(OSError):
             os.unlink(path)
+
+
+@contextlib.contextmanager
+def handled(*names: str, handler: Any) -> Iterator[None]:
+    """Handle signals in another way for a while; those that are ignored stay ignored."""
+    import signal  # imported late: not for standard output
+
+    previous: dict[int, Any] = {}
+    try:
+        for name in names:
+            number = getattr(signal, name, None)  # Windows has fewer
+            if number and signal.getsignal(number) is not signal.SIG_IGN:
+                with contextlib.suppress(ValueError):  # threads can't set handlers
+                    previous[number] = signal.signal(number, handler)
+        yield
+    finally:
+        for number, usual in previous.items():
+            signal.signal(number, usual)
