@@ -108,7 +108,16 @@ def _side_by_side(text: str, first: WrittenTime, last: WrittenTime) -> tuple[Wri
     )
     is_backwards = not first.is_relative and not last.is_relative and first.form > last.form
     if is_span and not is_backwards and "/" not in first.form + last.form:
-        return (_spanning(first, last),)
+        start, end = first.form, last.form  # "October to March 2020" begins in the year before
+        if "Y" in start and "Y" not in end and end[:4].isdigit():
+            year = int(end[:4])
+            start = in_year(start, year - (start[1:] > end[4:]))
+        elif "Y" in end and "Y" not in start and start[:4].isdigit():
+            year = int(start[:4])
+            end = in_year(end, year + (end[1:] < start[4:]))
+        elif "Y" in end and start > end:
+            start = start.replace("Y", "X")
+        return (WrittenTime(first.start, last.end, f"{start}/{end}", "in"),)
     if words.OF_YEAR.fullmatch(between) and "Y" in first.form and last.form.isdecimal():
         return (_with_year_of(first, last)._replace(end=last.end),)
     if words.LISTED.fullmatch(between) or words.UNTIL.fullmatch(between):
@@ -122,20 +131,6 @@ def _with_year_of(mention: WrittenTime, following: WrittenTime) -> WrittenTime:
     if "Y" not in mention.form or not year.isdigit():
         return mention
     return mention._replace(form=in_year(mention.form, int(year)))
-
-
-def _spanning(first: WrittenTime, last: WrittenTime) -> WrittenTime:
-    """The span of two times: "October to March 2020" begins in the previous year."""
-    start, end = first.form, last.form
-    if "Y" in start and "Y" not in end and end[:4].isdigit():
-        year = int(end[:4])
-        start = in_year(start, year - (start[1:] > end[4:]))
-    elif "Y" in end and "Y" not in start and start[:4].isdigit():
-        year = int(start[:4])
-        end = in_year(end, year + (end[1:] < start[4:]))
-    elif "Y" in end and start > end:
-        start = start.replace("Y", "X")
-    return WrittenTime(first.start, last.end, f"{start}/{end}", "in")
 
 
 def resolved(
