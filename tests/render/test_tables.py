@@ -286,6 +286,22 @@ def test_what_has_no_room_beside_a_row_stands_below_it() -> None:
     assert shown == WITH_DETAILS
 
 
+def test_long_texts_stand_below_their_row_where_that_takes_fewer_lines() -> None:
+    """Beside it they would have narrow columns; short ones stay beside it."""
+    words = "what the store has about this figure, with its place in the source"
+    for text, lines in (
+        (words, ["12:1   a figure among some words of a draft", f"  Remark: {words}"]),
+        ("nothing", ["12:1   a figure among some words of a draft  nothing"]),
+    ):
+        columns = [
+            Column(name, itemgetter(number), is_labelled=number == 2)
+            for number, name in enumerate(("place", "figure", "remark"))
+        ]
+        rows = [("12:1", "a figure among some words of a draft", text)]
+        shown = drawn(Answer(fields=("a", "b", "c"), rows=rows, columns=columns), width=80)
+        assert shown.splitlines()[2:] == lines
+
+
 def test_a_table_has_the_layout_with_the_fewest_lines() -> None:
     """One layout for all rows: side by side, or below headings."""
     title = "Breeding pairs of storks in the wetlands of the north"

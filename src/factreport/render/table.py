@@ -180,8 +180,9 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
     """The layout with the fewest lines, in which no number, period or id is broken.
 
     All columns stand side by side, or names become headings above the rows: with bars those of
-    areas and groups, else the title with the id.  If neither fits, rows with a title become blocks;
-    of other rows, the last columns become details below them.
+    areas and groups, else the title with the id.  Of rows without names the last columns become
+    details below each row, if that takes fewer lines.  If nothing fits, rows with a title become
+    blocks, and others get details.
     """
     has_bars = any(measure.column.bar for measure in measures)
     if has_bars:
