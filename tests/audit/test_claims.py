@@ -82,7 +82,7 @@ Results = Callable[[str], str]
         # A part is a share of its whole, which need not be said
         ("In 2024, 6,160 sailing boats were registered, two-thirds of all.", "matches derived"),
         ("In 2024, 6,160 sailing boats were registered, half of all.", "matches unknown"),
-        # What a part lacks to the whole is no change of the part
+        # What a part lacks of the whole is not a change of the part
         (
             "Both had more in 2024: 6,160 motor boats and 3,080 sailing boats were registered.",
             "unknown unknown",
@@ -146,7 +146,7 @@ def test_a_sentence_is_about_its_own_subject(results: Results, text: str, expect
 def test_a_small_number_of_what_the_store_counts_is_checked(
     results: Results, text: str, expected: str
 ) -> None:
-    """A wrong count or duration is no incidental number where the store has the right one."""
+    """A wrong count or duration is not an incidental number where the store has the right one."""
     assert results(text) == expected
 
 

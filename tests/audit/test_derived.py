@@ -188,7 +188,7 @@ def test_what_is_compared_with_an_earlier_value_is_the_newest(
 def test_a_ratio_in_words_is_compared_with_what_stands_behind_it(
     audited: Callable[[str], list[Finding]],
 ) -> None:
-    """A duration between them is no fact."""
+    """A duration between them is not a fact."""
     found = audited(
         "The number of shop workers tripled in four years, from 15.27 million in 2016 to "
         "32.43 million in 2020."

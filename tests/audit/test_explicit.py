@@ -110,7 +110,7 @@ def _results(text: str, audited: Audited) -> str:
 @pytest.mark.parametrize(
     ("sentence", "results"),
     [
-        # A month is no place, and may be of the year that the store is about.
+        # A month is not a place, and may be of the year that the store is about.
         ("A new mortgage cost 3.66% in September, less than in August (3.71%).", "right right"),
         ("A new mortgage cost 3.66% in August, more than in September (3.71%).", "wrong wrong"),
         # "A year before" is a year before the other figure.

@@ -177,7 +177,7 @@ def test_two_places_are_compared_at_one_time(told: Audited) -> None:
 
 
 def test_a_label_says_of_its_figure_what_it_is(audited: Audited) -> None:
-    """A profit is no loss, in a list as in a sentence."""
+    """A profit is not a loss, in a list as in a sentence."""
     found = audited("# Financial year 2019/20\n\n- Loss of the yards: $38 million\n")
     assert [one.result for one in found if "38" in one.figure.text] == ["unknown"]
     found = audited("# Financial year 2019/20\n\n- Profit of the yards: $38 million\n")
@@ -205,12 +205,12 @@ def test_a_label_says_of_its_figure_what_it_is(audited: Audited) -> None:
     ],
 )
 def test_a_fact_is_meant_where_the_text_says_so(told: Audited, text: str, expected: str) -> None:
-    """Its value alone is no match."""
+    """Its value alone is not a match."""
     assert results(told(text)) == expected
 
 
 def test_a_value_that_agrees_by_chance_names_the_fact(told: Audited) -> None:
-    """So that a person sees at once why it is no match."""
+    """So that a person sees at once why it is not a match."""
     (finding,) = told("In 2019 they planted 320 trees.")
     assert finding.message == ("your text does not name it; is a keyword missing?")
 

@@ -54,7 +54,7 @@ observations = [{ period = "2024-03", value = 8.5 }]
 def test_a_rate_over_months_is_a_change(
     text: str, result: str, audited: Callable[[str], list[Finding]]
 ) -> None:
-    """But a rise is no fall, though the store has falls, too."""
+    """But a rise is not a fall, though the store has falls, too."""
     results = [finding.result for finding in audited(text) if finding.result != "skipped"]
     if result == "matches":
         assert results == ["matches"]

@@ -218,7 +218,7 @@ PAIRS = {
         "In 2023 the mean for dust peaked at 12.7 in February and was lowest in July, at 5.1.",
         "In 2023 the mean for dust peaked at 5.1 in February and was lowest in July, at 12.7.",
     ),
-    "lower is no fall": (
+    "lower is not a fall": (
         "Inflation was 3.2% in March 2024. It has not been lower since September 2021 (3.1%).",
         "Inflation was 3.2% in March 2024. It has not been lower since February 2024 (3.1%).",
     ),

@@ -62,7 +62,7 @@ def results(audited: Audited) -> Results:
         # By clause, with what was named last
         ("In 2022 there were 740 bakers in Hill Shire and 1,260 in Dale Shire.", "matches matches"),
         ("In 2022 there were 1,260 bakers in Hill Shire.", "contradicts"),
-        # A pronoun carries the name on; a name that is compared with is no subject
+        # A pronoun carries the name on; a name that is compared with is not a subject
         ("Bakers in Hill Shire are few. In 2022 they were 740.", "matches"),
         ("Bakers in Hill Shire are few. In 2022 they were 1,260.", "contradicts"),
         ("Men outdid women: 2,880 of them were bakers in 2022.", "matches"),

@@ -80,7 +80,7 @@ OPENING = "In 2024, 84.3% of children had a hearing check, after 81.7% in 2023. 
         # The people of a place stand for it.
         ("Of all Corlanders 90.6% came and of all Halvians 72.9%.", "matches matches"),
         ("Of all Corlanders 72.9% came and of all Halvians 90.6%.", "wrong wrong"),
-        # An age is no figure, and ends no clause.
+        # An age is not a figure, and ends no clause.
         ("Only 72.9% of three-year-olds in Halvia came.", "matches"),
         ("Only 84.3% of three-year-olds in Halvia came.", "wrong"),
         # A rate has its own base.

@@ -84,7 +84,7 @@ def test_the_table_is_judged_in_one_look(
 def test_all_shows_what_was_skipped_and_why(
     report: Report, bulletin: Callable[..., tuple[str, str]]
 ) -> None:
-    """In the order of the text; it is no figure, and not counted."""
+    """In the order of the text; it is not a figure, and not counted."""
     facts, text = bulletin()
     done = report("figures", text, "--facts", facts, "--json", "--all")
     assert [(one["text"], one["skipped"]) for one in done.json][:3] == [

@@ -275,7 +275,7 @@ def test_what_is_said_again_is_taken_once() -> None:
 
 
 def test_two_values_of_one_name_are_told_apart() -> None:
-    """By their basis; otherwise the second is no fact unless it may be of another time."""
+    """By their basis; otherwise the second is not a fact unless it may be of another time."""
     text = "In 2020, income was $5 per share, and $4 per share on a diluted basis."
     assert [one.title for one in records(text)] == [
         "Income per share",
@@ -382,7 +382,7 @@ def test_marks_behind_a_time_are_a_status() -> None:
     ],
 )
 def test_marks_do_not_divide_a_series(text: str) -> None:
-    """Whether they stand in a column, a row or a cell; they are no unit and no name."""
+    """Whether they stand in a column, a row or a cell; they are neither units nor names."""
     found = records(text, name="table.csv")
     assert {(one.title, one.unit, one.id) for one in found} == {("North", "number", "north")}
     assert [(one.period, one.status) for one in found] == [

@@ -228,7 +228,7 @@ percent to 3.7 million guests. Elm (ELM) and Fir (FIR) airports counted 61,580 g
 
 
 def test_places_of_which_a_text_has_many_are_areas_and_not_in_titles() -> None:
-    """A subject of its own would make as many metrics as places; two together are no place."""
+    """A subject of its own would make as many metrics as places; two together are not a place."""
     assert [(one.title, one.area, one.value) for one in records(AIRPORTS)] == [
         ("Guests served", "Alder Airport", 105_470),
         ("Change in guests served", "Alder Airport", 6.3),

@@ -292,7 +292,7 @@ def test_a_unit_after_and_is_that_of_both_numbers() -> None:
     ],
 )
 def test_what_is_compared_has_its_own_name(text: str, found: list[tuple[str, str | None]]) -> None:
-    """A loss is no income, a target no result, and a second level no change."""
+    """A loss is not an income, a target not a result, and a second level not a change."""
     assert [(one.title, one.period) for one in records(text)] == found
 
 
@@ -345,7 +345,7 @@ def test_a_loss_is_a_negative_value_of_the_income_that_the_text_names() -> None:
 
 
 def test_a_recent_text_with_one_time_is_about_it() -> None:
-    """Its headline and the paragraphs below are too; an older time or a second one is no proof."""
+    """Its headline and the paragraphs below are too; an older time or a second one is not proof."""
     text = (
         "Harvest falls to 12.8 million tonnes\n\n{}\n\n"
         "The wheat harvest of 2023 was 12.8 million tonnes, 10% less than a year earlier.\n\n"

@@ -1,4 +1,4 @@
-"""Trivia: what nobody would keep is no entry."""
+"""Trivia: what nobody would keep does not become an entry."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_marks_labels_ages_and_phrases_are_no_facts(text: str) -> None:
     ],
 )
 def test_few_things_that_are_told_as_data_are_facts(text: str, values: list[float]) -> None:
-    """With a time, beside another figure, or as the object of a verb; brackets are no marks."""
+    """With a time, beside another figure, or as the object of a verb; brackets are not marks."""
     assert [one.value for one in records(text)] == values
 
 

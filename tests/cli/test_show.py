@@ -340,7 +340,7 @@ def test_what_the_overview_has_one_try_has_an_answer(
 
 
 def test_a_title_stands_for_an_id_where_one_is_asked_for(report: Report) -> None:
-    """In `trend` and `edit` as in `show`; another kind of entry is no metric there either."""
+    """In `trend` and `edit` as in `show`; another kind of entry is not a metric there either."""
     shown = report("trend", "breeding pairs of storks", "-f", "csv").out
     assert shown == report("trend", "storks", "-f", "csv").out
     assert report("show", "breeding pairs of storks").json == report("show", "storks").json

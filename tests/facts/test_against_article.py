@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 MOST_WORDS = 6
-# Why a number of the article is no figure.
+# Why a number of the article is not a figure.
 REASONS = {
     *("a date", "a time of day", "a year", "an ordinal", "a name", "an idiom", "a pronoun"),
     "a small number",

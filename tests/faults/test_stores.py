@@ -121,7 +121,7 @@ def test_a_store_from_windows_is_read_as_usual(content: str) -> None:
 
 
 def test_hidden_files_of_a_folder_are_no_part_of_it() -> None:
-    """An editor's lock is a link that leads nowhere, a system's shadow is no text."""
+    """An editor's lock is a link that leads nowhere, a system's shadow is not a text."""
     Path("store").mkdir()
     Path("store/facts.toml").write_text(EXAMPLE, encoding="utf-8")
     Path("store/.#facts.toml").symlink_to("somebody@host.1234")

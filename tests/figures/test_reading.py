@@ -91,7 +91,7 @@ def test_a_number_may_be_of_any_size() -> None:
 
 
 def test_a_margin_in_words_has_all_its_words() -> None:
-    """Away from its value it is no negative number, and does not begin with "minus"."""
+    """Away from its value it is not a negative number, and does not begin with "minus"."""
     reading = read("It holds for 62% of those who came, plus or minus 3.5 points.")
     assert [(figure.text, figure.value) for figure in reading.figures] == [
         ("62%", 62),
@@ -113,7 +113,7 @@ def test_read_figure_wants_one() -> None:
 
 
 def test_a_year_is_a_time_and_skipped() -> None:
-    """A time that is made of digits is told twice: as a time, and as what is no figure."""
+    """A time that is made of digits is listed twice: as a time, and as something that is not a figure."""
     reading = read("It rose 5% in 2020.")
     assert [time.period.iso for time in reading.times] == ["2020"]
     assert [skip.text for skip in reading.skipped] == ["2020"]

@@ -213,5 +213,5 @@ def test_a_unit_may_be_more_exact_than_the_words() -> None:
     ],
 )
 def test_the_qualifier_of_a_phrase(phrase: str, qualifier: Qualifier | None) -> None:
-    """A phrase that is no qualifier of the program is advised on by what it says."""
+    """A phrase that is not a qualifier of the program gets advice by its meaning."""
     assert qualifier_of(phrase) == qualifier

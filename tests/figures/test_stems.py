@@ -22,7 +22,7 @@ from factreport.english.synonyms import SYNONYMS
     ],
 )
 def test_british_and_american_spellings_have_one_stem(forms: str) -> None:
-    """Before an ending too, and "labor" is no agent of "lab"."""
+    """Before an ending too, and "labor" is not an agent of "lab"."""
     assert len(set(map(stem, forms.split()))) == 1
     assert stem("labor") != stem("lab")
 

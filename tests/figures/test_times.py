@@ -196,7 +196,7 @@ def test_times_are_read_as_periods(text: str, named: str) -> None:
 
 @pytest.mark.parametrize("text", NO_TIME.strip("\n").split("\n"))
 def test_what_counts_or_names_is_no_time(text: str) -> None:
-    """Four digits that count, measure or label are no year, nor is a word by itself a time."""
+    """Four digits that count, measure or label are not a year, nor is a word by itself a time."""
     assert read_times(text) == []
 
 

@@ -167,7 +167,7 @@ def test_a_unit_is_read_after_a_number(after: str, dimension: str, name: str, le
 
 @pytest.mark.parametrize("after", NO_UNIT.strip("\n").split("\n"))
 def test_what_is_no_unit_is_read_as_none(after: str) -> None:
-    """A noun that is counted is no unit, nor is what only begins like one."""
+    """A noun that is counted is not a unit, nor is something that only begins like one."""
     assert unit_after(f"5{after}", 1) is None
 
 
@@ -356,7 +356,7 @@ cases per 100,000 people | cases per day
 
 @pytest.mark.parametrize(("one", "other"), rows(APART))
 def test_what_is_of_two_dimensions_does_not_convert(one: str, other: str) -> None:
-    """Money is never other money, a point is no percent, and what is measured is not counted."""
+    """A currency is never another one, a point is not a percent, and what is measured is not counted."""
     assert convert(Decimal(1), unit_of(one), unit_of(other)) is None
     assert convert(Decimal(1), unit_of(other), unit_of(one)) is None
 

@@ -113,7 +113,7 @@ def test_what_is_written_is_read_back(records: list[Record]) -> None:
 
 
 def test_a_revision_is_one_again(example: str) -> None:
-    """That a value is superseded follows from the other one, and is no status of its own."""
+    """That a value is superseded follows from the other one, and is not a status of its own."""
     (old, *_) = open_store(example).select(Query(ids=["storks"]))
     base = old._replace(source="a", topics=("t",), area=None, status="provisional")
     base = base._replace(paragraphs=(), note=None)

@@ -241,7 +241,7 @@ def test_the_bar_of_a_projection_is_an_outline() -> None:
 
 
 def test_periods_of_another_length_have_a_chart_of_their_own() -> None:
-    """As far as there are several of them: one alone is no line."""
+    """If there are several of them: one alone is not a line."""
     years = [fact(2000 + n, n, group=group) for n in range(3) for group in ("a", "b")]
     quarters = [fact(f"2002-Q{n}", n, group="a") for n in (1, 2, 3)]
     found = answer(*years, *quarters, fact("2002-05", 1, group="b"))

@@ -60,7 +60,7 @@ def test_a_figure_finds_a_value_as_stored_and_as_a_plain_number(
 
 
 def test_a_figure_with_a_sign_finds_what_has_it(store: Write) -> None:
-    """Money is no percentage, no other money and no number of things."""
+    """Money is not a percentage, not another currency and not a number of things."""
     units = ("people", "percent", "US dollars", "EUR per tonne", "million $")
     metrics = "".join(
         f'[metric.m{number}]\ntitle = "M"\ntopics = ["t"]\nunit = "{unit}"\n'

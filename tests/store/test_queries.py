@@ -69,7 +69,7 @@ ALL = [
         (Query(kinds=["metric"], years=[2020], areas=["Northland"]), ALL[1:3]),
         (Query(topics=["wetlands"], sources=["census-2021"], years=[2018]), [ALL[0], ALL[2]]),
         (Query(topics=["birds"], sources=["atlas"]), []),
-        # The newest observation of each metric and area, and what is no metric
+        # The newest observation of each metric and area, and what is not a metric
         (Query(latest=True), [ALL[1], *ALL[3:]]),
         (Query(latest=True, years=["..2018"]), [ALL[2], ALL[5]]),
         (Query(latest=True, kinds=["metric"], areas=["Northland"]), ALL[1:2]),

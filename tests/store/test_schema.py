@@ -136,7 +136,7 @@ REFUSED = {
     "an unknown status of an observation": METRIC
     + 'observations = [{ value = 1, status = "planned" }]',
     "a year in quotes as the day of a source": '[source.a]\ntitle = "A"\npublished = "2021"',
-    "keywords that are no list": '[topic.a]\ntitle = "A"\nkeywords = "x"',
+    "keywords that are not a list": '[topic.a]\ntitle = "A"\nkeywords = "x"',
 }
 
 

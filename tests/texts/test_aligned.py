@@ -148,7 +148,7 @@ def test_a_unit_above_the_last_column_is_that_of_the_table() -> None:
 
 
 def test_the_dots_that_lead_to_a_value_may_stand_far_apart() -> None:
-    """They are no part of the name, and no cells."""
+    """They are neither part of the name nor cells."""
     found = cells(
         "Area            2021    2022\nNorth .  .  .  .  4.1   5.2\nSouth .  .  .  .  6.3   7.4\n"
     )

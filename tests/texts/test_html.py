@@ -86,7 +86,7 @@ def test_line_and_column_are_those_of_the_source() -> None:
 
 
 def test_a_table_that_lays_out_a_page_is_none() -> None:
-    """What holds headings or other tables, or one cell, is no table of values."""
+    """What holds headings or other tables, or one cell, is not a table of values."""
     frame = page("<table><tr><td><p>a<p>b</table>")
     assert [(block.kind, block.paragraph) for block in frame.blocks] == [
         ("paragraph", 1),

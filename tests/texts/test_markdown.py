@@ -157,7 +157,7 @@ def test_a_table_of_html_is_a_table() -> None:
 
 
 def test_a_footnote_is_read_where_it_stands() -> None:
-    """Its mark is no part of the figure before it; all its paragraphs are prose."""
+    """Its mark is not part of the figure before it; all its paragraphs are prose."""
     source = "About 2.7[^a] million.\n\n[^a]: It was **3** then.\n\n    And 4 now.\n\nEnd.\n"
     assert seen(source) == ["About 2.7 million.", "It was 3 then.", "And 4 now.", "End."]
     assert seen("5[^1]\n\n[^1]: Word\n") == ["5", "Word"]
@@ -165,7 +165,7 @@ def test_a_footnote_is_read_where_it_stands() -> None:
 
 @pytest.mark.parametrize("name", ["a.qmd", "a.Rmd"])
 def test_what_quarto_adds_is_not_seen(name: str) -> None:
-    """Chunks are code; attributes, divisions and computed values are no prose."""
+    """Chunks are code; attributes, divisions and computed values are not prose."""
     source = (
         "# Head {#sec-5 .unnumbered}\n\n::: {.callout width=50%}\nAll of `r nrow(x) + 5` and `6`,"
         " [that]{.n7} ![p](x.png){width=8}\n:::\n\n```{r fig.width=9}\ny <- 10\n```\n\n"

@@ -106,7 +106,7 @@ def test_the_table_shows_what_needs_a_look(report: Report, bulletin: Callable[..
 def test_what_can_not_be_checked_says_why_and_what_to_do(
     report: Report, bulletin: Callable[..., str], old: str, new: str, reason: str
 ) -> None:
-    """Unchecked facts are no failure, but one under --strict."""
+    """Unchecked facts are not a failure, except under --strict."""
     path = bulletin(facts=STORE.replace(old, new))
     done = report("verify", "--facts", path, "--json")
     assert (done.json[2]["result"], done.json[2]["message"]) == ("unchecked", reason)

@@ -49,7 +49,7 @@ TABLE = """\
         # A fall is negative
         ("It fell 2.6 percent.", {"value": -2.6, "unit": "percent"}, "found"),
         ("It rose 2.6 percent.", {"value": -2.6, "unit": "percent"}, "not found"),
-        # What names is no figure
+        # What is part of a name is not a figure
         ("See Table 3, of 5 January.", {"value": 3}, "not found"),
         ("See Table 3, of 5 January.", {"value": 5}, "not found"),
         ("They use the model X1850.", {"value": 1850}, "not found"),
@@ -229,6 +229,6 @@ def test_a_figure_before_a_mark_is_whole() -> None:
     ],
 )
 def test_a_margin_is_part_of_a_figure_that_words_may_leave_out(written: str, result: str) -> None:
-    """It is no figure by itself, and a wrong one is not found."""
+    """It is not a figure by itself, and a wrong one is not found."""
     text = "In all, 62% (± 3.5) of patients agreed."
     assert found(fact(written, unit="percent"), text).result == result

@@ -139,7 +139,7 @@ WOMEN_AND_MEN = [fact("1", group="women"), fact("1", group="men"), fact("1", gro
     ],
 )
 def test_the_group_is_that_of_the_figure(text: str) -> None:
-    """Women are no men, nor are they all; whichever stands first."""
+    """Women are not men, nor are they all; whichever stands first."""
     numbers = {"women": "2,450", "men": "7,350", None: "9,800"}
     for group in numbers:
         for other, number in numbers.items():

@@ -62,7 +62,7 @@ def test_the_time_of_another_figure_is_not_its_own(
 
 
 def test_the_ends_of_a_range_have_one_time() -> None:
-    """From 4 to 9 in 2024 is no change from an earlier 4."""
+    """From 4 to 9 in 2024 is not a change from an earlier 4."""
     record = fact("from 4.1%", period="2024", unit="percent")
     assert judged(record, FARM).result == "found"
 

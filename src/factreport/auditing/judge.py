@@ -256,7 +256,7 @@ class Judge:
         direction, of_fact = direction_of(mention), fact.stated.direction
         is_counted = metric.is_of_change and metric.unit.dimension == "count"
         is_reversed = is_counted and of_fact and direction and direction != of_fact
-        # "33 more" is no fall of 33, and "671 incidents" are no 671 victims.
+        # "33 more" is not a fall of 33, and "671 incidents" are not 671 victims.
         if is_reversed or self._is_of_other_noun(mention, metric):
             return False
         clause_stems = stems_of(mention.sentence.text[slice(*mention.clause)])
@@ -521,7 +521,7 @@ def digits_of(figure: Figure) -> int:
 
 
 def _is_certain(candidate: Candidate, mention: Mention) -> bool:
-    """Whether a value agrees in so many digits, and so much else, that it is no accident."""
+    """Whether a value agrees in so many digits, and so much else, that it is not an accident."""
     names = [(candidate.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
     digits = digits_of(candidate.figure)
     if (

@@ -116,7 +116,7 @@ class Names:
                     continue
                 if is_proper and is_part and _GOES_ON.match(text, here[-1].end):
                     continue
-                # "Bankruptcy orders" are no "debt relief orders".
+                # "Bankruptcy orders" are not "debt relief orders".
                 before = words[number - 1] if number else word
                 is_noun = is_part and length == 1 and dimension == "group"
                 is_beside = text[before.end : word.start] == " " and bool(stem(before.key))

@@ -46,7 +46,7 @@ def paired(
     lists = [[*before]] if before else list(_lists(text, names, en.LISTED))
     for run in _lists(text, figures, en.SEPARATOR):
         if len(run) < 2 or not en.LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
-            continue  # "brought 497,000, some 41,000 fewer" is no list
+            continue  # "brought 497,000, some 41,000 fewer" is not a list
         units = {figure.unit for figure in run if figure.unit.dimension}
         # "They were 12 and 9 in the north and the south, respectively".
         last = end if RESPECTIVELY.search(text, run[-1].end, end) else run[0].start

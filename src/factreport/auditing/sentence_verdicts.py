@@ -128,7 +128,7 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
 
 
 def _without_facts(judge: Judge, sentence: Sentence) -> list[Verdict]:
-    """The verdicts on the figures of a sentence that is no prose, or mentions no fact."""
+    """The verdicts on the figures of a sentence that is not prose, or mentions no fact."""
     return [
         _not_checked(judge, figure, sentence.text)
         or (

@@ -33,7 +33,7 @@ _MOST_TIMES = 12  # that are remembered
 # The longest sentence that is read as one: anything longer is not prose.
 _LONGEST = 1_000
 _LETTER = re.compile(r"[^\W\d_]")
-_SMALL_WORD = re.compile(r"(?<!-)\b[a-z]+")  # "take-up" is no rise
+_SMALL_WORD = re.compile(r"(?<!-)\b[a-z]+")  # "take-up" is not a rise
 _SHORT_HEADING = 5  # words
 _PREDICATE = re.compile(r"[^,:;.(]{0,60}")  # between a verb and the figure that it gives
 _LONGEST_SUBJECT = 60  # in characters

@@ -85,7 +85,7 @@ def title_of(text: Text) -> str:
     """The title of a text, or "".
 
     It is the first line if it is a heading, or short and not a sentence, else the first heading
-    that is more than "Key findings".  A line with a place and a day is no title.
+    that is more than "Key findings".  A line with a place and a day is not a title.
     """
     blocks = []
     for block in text.blocks:

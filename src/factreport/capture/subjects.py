@@ -202,7 +202,7 @@ class Subjects:
         title = _with_place(title, place, self._known)
         counted = naming.counted_noun(following)
         noun = sentences.plural(counted.rpartition(" ")[2])
-        noun = noun if unit_of(noun).is_count else counted  # "smart meters" are no length
+        noun = noun if unit_of(noun).is_count else counted  # "smart meters" are not lengths
         noun = "" if unit.per else noun
         in_words = unit_words(mention, title, noun=noun)
         if last and last.is_counted and unit.is_count:

@@ -152,7 +152,7 @@ def _parallel(mention: Mention) -> Part:
 def _dimension(name: str, *, is_place: bool) -> Dimension | None:
     """Whether the name of a part may be that of an area or a group, not of a law or a table."""
     words = name.lower().split()
-    is_known = name[1:2].islower() or words[0] in ALIASES  # "in A&E" is no place, "in the UK" is
+    is_known = name[1:2].islower() or words[0] in ALIASES  # "in A&E" is not a place, "in the UK" is
     is_name = is_place and is_known and not places.NO_PLACES & {words[0], words[-1]}
     is_group = not is_place and name.islower() and len(words) <= _LONGEST_GROUP
     return "area" if is_name else "group" if is_group else None

@@ -36,7 +36,7 @@ _SUBJECTS = {
     "groups": "group",
     "statuses": "status",
 }
-# Names that are no mistake even if no fact has them; "" stands for facts without an area or group.
+# Names that are allowed even if no fact has them; "" stands for facts without an area or group.
 _ALWAYS_KNOWN = {"area": ("",), "group": ("",), "status": STATUSES}
 _NOWHERE = '"\ue000"'  # no text has this word
 

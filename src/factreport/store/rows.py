@@ -23,7 +23,7 @@ from factreport.store.index import PERIOD_BITS, Row
 from factreport.store.validate import Checker, Document, Entry, read_values
 from factreport.wording import shortened
 
-# The number for no period, place or part, as "" is no text: sqlite3 is slow with None.
+# The number for no period, place or part, as "" is for no text: sqlite3 is slow with None.
 _NOTHING = 0
 # How much of the title of a topic or a source is searched with each of its facts.
 _MOST_SEARCHED = 500

@@ -136,7 +136,7 @@ def _is_prose(part: re.Match[str]) -> bool:
 
 
 def _fits(parts: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
-    """Whether a line crosses no gap between columns, and is no row of a table."""
+    """Whether a line crosses no gap between columns, and is not a row of a table."""
     is_across = any(
         part.start() < start - _INDENT and part.end() > start
         for part in parts
