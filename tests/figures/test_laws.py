@@ -157,7 +157,7 @@ BESIDE = st.sampled_from(
 
 @given(st.lists(BESIDE, max_size=12).map("".join))
 def test_the_quick_test_of_a_number_hides_no_shape(text: str) -> None:
-    """What stands right beside most numbers shows that they are not a date, a code or an address."""
+    """What stands beside most numbers shows that they are not a date, a code or an address."""
     with patch.object(shapes, "_CLEAR", re.compile("(?!)")):
         every = reading._read(text, NO_TIME)
     assert reading._read(text, NO_TIME) == every

@@ -113,7 +113,7 @@ def test_read_figure_wants_one() -> None:
 
 
 def test_a_year_is_a_time_and_skipped() -> None:
-    """A time that is made of digits is listed twice: as a time, and as something that is not a figure."""
+    """A time in digits is listed twice: as a time, and as something that is not a figure."""
     reading = read("It rose 5% in 2020.")
     assert [time.period.iso for time in reading.times] == ["2020"]
     assert [skip.text for skip in reading.skipped] == ["2020"]

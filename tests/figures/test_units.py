@@ -356,7 +356,7 @@ cases per 100,000 people | cases per day
 
 @pytest.mark.parametrize(("one", "other"), rows(APART))
 def test_what_is_of_two_dimensions_does_not_convert(one: str, other: str) -> None:
-    """A currency is never another one, a point is not a percent, and what is measured is not counted."""
+    """Not one currency into another, points into percent, or what is measured into a count."""
     assert convert(Decimal(1), unit_of(one), unit_of(other)) is None
     assert convert(Decimal(1), unit_of(other), unit_of(one)) is None
 

@@ -24,7 +24,7 @@ class _Hint(NamedTuple):
     message: str  # the beginning of tomli's message
     pattern: str  # must match where tomli stopped, in the group "place" if there is one
     advice: str | _Advice
-    is_replacement: bool = False  # replaces tomli's message, which does not help
+    is_replacement: bool = False  # replaces tomli's message: that does not help
 
 
 def explained(message: str, text: str, offset: int) -> str:
