@@ -62,8 +62,8 @@ def is_of_change(mention: Mention) -> bool:
     return any(position < mention.figure.start for position, _ in mention.sentence.directions)
 
 
-def tells_of_change(mention: Mention) -> bool:
-    """Whether a sentence, or what stands above a cell, tells of a change."""
+def is_about_change(mention: Mention) -> bool:
+    """Whether a sentence, or what is above a cell, is about a change."""
     sentence = mention.sentence
     around = (sentence.headers.stems, sentence.before.stems, sentence.above.stems)
     return bool(sentence.directions) or any(

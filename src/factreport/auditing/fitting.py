@@ -404,7 +404,7 @@ def suits(figure: Figure, metric: Metric) -> bool:
 
 
 def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]:
-    """The words of the title and the keywords of a metric that stand near a figure."""
+    """The words of the title and the keywords of a metric that are near a figure."""
     return frozenset(word for word in metric.core if mention.words.get(word, 0.0) >= least)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from factreport.auditing import fitting
-from factreport.auditing.directions import direction_of, tells_of_change
+from factreport.auditing.directions import direction_of, is_about_change
 from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import NEAR, OWN, PLAIN, said_words, score, share_said, suits
 from factreport.auditing.implied import implied_readings
@@ -250,7 +250,7 @@ class Judge:
             return False
         if mention.is_size and not (metric.is_of_change or fact.stated.direction):
             return False
-        is_change = metric in mention.carried or tells_of_change(mention)
+        is_change = metric in mention.carried or is_about_change(mention)
         if metric.is_of_change and not is_change:
             return False
         direction, of_fact = direction_of(mention), fact.stated.direction
@@ -371,7 +371,7 @@ class Judge:
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has if it is in the unit of the fact.
 
-        This holds in a cell, or if the unit stands elsewhere in the sentence: "hours worked slipped
+        This holds in a cell, or if the unit is elsewhere in the sentence: "hours worked slipped
         from 104.9 million"; "14 hot days" counts days.
         """
         written_unit = mention.figure.unit
@@ -417,7 +417,7 @@ class Judge:
 
     def _named_plainly(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
-        is_change = tells_of_change(mention)
+        is_change = is_about_change(mention)
         metrics = (
             metric
             for metric in self._metrics(mention)

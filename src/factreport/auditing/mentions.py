@@ -26,7 +26,7 @@ _PREPOSITION = 60  # characters before a figure that may compare it
 _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
 _LABEL = 4  # words of a label before a colon
 
-# The weight of a word for a figure, by where it stands.
+# The weight of a word for a figure, by where it is.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 
 
@@ -87,7 +87,7 @@ class Mention:
 
     @cached_property
     def _times_and_is_own(self) -> tuple[tuple[When, ...], bool]:
-        """Its times, by its context, and whether they stand beside it.
+        """Its times, by its context, and whether they are beside it.
 
         A time without its year may be any of several.  "Now" is the time of the newest fact, and
         the base of a comparison without a time of its own may be of any.
@@ -131,7 +131,7 @@ class Mention:
 
     @property
     def is_own(self) -> bool:
-        """Whether its times stand beside it."""
+        """Whether its times are beside it."""
         return self._times_and_is_own[1]
 
     @cached_property
@@ -269,7 +269,7 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     since = sentence.figures[number - 1].end if number else sentence.start
     if number and comparisons.TO_NEXT.fullmatch(text, since, figure.start):  # "gained 5 to reach 8"
         since = _clause(sentence, number - 1)[0]
-    # What stands in brackets right after the figure is in its clause: "231 (56%) were men".
+    # What is in brackets right after the figure belongs to its clause: "231 (56%) were men".
     bracket = comparisons.BRACKET.match(text, figure.end)
     after_bracket = bracket.end() if bracket else figure.end
     following = [

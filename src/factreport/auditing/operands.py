@@ -269,14 +269,14 @@ class Operands:
 
     @cached_property
     def wholes(self) -> list[Name]:
-        """The areas and groups that stand after "of": "20% of Ostland's"."""
+        """The areas and groups that follow "of": "20% of Ostland's"."""
         sentence, end = self.mention.sentence, self.mention.figure.end
         return [
             name for name in sentence.own.names if OF_NAME.fullmatch(sentence.text, end, name.start)
         ]
 
     def fits_whole(self, whole: Fact) -> bool:
-        """Whether a whole has the area and the group that stand after "of"."""
+        """Whether a whole has the area and the group that follow "of"."""
         return all(
             name.name == whole.name(name.dimension)
             for name in self.wholes
@@ -284,7 +284,7 @@ class Operands:
         )
 
     def is_called_whole(self, whole: Fact) -> bool:
-        """Whether the area or the group of a fact stands after "of"."""
+        """Whether the area or the group of a fact follows "of"."""
         return any(name.name == whole.name(name.dimension) for name in self.wholes)
 
     def is_about(self, fact: Fact) -> bool:

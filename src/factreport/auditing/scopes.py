@@ -118,7 +118,7 @@ def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) 
             and en.AMONG.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
         )
     ]
-    # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
+    # In "Lima, in Peru, had" it is about Lima, unless "in" precedes Lima, too.
     names = names[:1] + [
         name
         for first, name in pairwise(names)

@@ -75,7 +75,7 @@ def times_of(
 ) -> tuple[When, ...]:
     """Every time from one place of a text to another, in order.
 
-    If the running time does not tell the year of a month, or of "a year earlier", it may refer to
+    If the running time does not give the year of a month, or of "a year earlier", it may refer to
     any of the times before it, including the inherited ones: the result has one for each.  "Last
     month" depends on the day of reading, so it is left out.
     """

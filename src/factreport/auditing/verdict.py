@@ -129,7 +129,7 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
 def told_apart(fact: Fact, facts: Sequence[Fact]) -> str:
     """The value of a fact, with whatever distinguishes it from the others.
 
-    A unit that all of them have stands behind the last.
+    A unit that all of them have follows the last.
     """
     value, low, high, *_ = fact.stated
     shown = "–".join(f"{part:,}" for part in ((low, high) if value is None else (value,)))

@@ -1,4 +1,4 @@
-"""English: what stands between a figure and its time, between two times, or before a time."""
+"""English: what comes between a figure and its time, between two times, or before a time."""
 
 from __future__ import annotations
 

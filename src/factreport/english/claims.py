@@ -1,4 +1,4 @@
-"""English: what a text says of a figure besides its value: denied, wanted, expected, revised."""
+"""English: what a text says about a figure besides its value: denied, wanted, expected, revised."""
 
 from __future__ import annotations
 

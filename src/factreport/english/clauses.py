@@ -1,4 +1,4 @@
-"""English: the words that begin and end clauses, and what may stand between them."""
+"""English: the words that begin and end clauses, and what may come between them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ BORDER = re.compile(
     rf"|{CONTRASTS}|from(?!\s(?:the\s)?(?-i:[A-Z]))|(?<!of\s)those)\b",
     re.IGNORECASE,
 )
-# What may stand between one of these words and the number or the time that it compares with.
+# What may come between one of these words and the number or the time that it compares with.
 _IN_WORDS = (
     r"(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
     r"|fifty|an? (?:third|quarter|fifth|tenth|half|dozen|hundred|thousand|million|billion))\b"

@@ -8,7 +8,7 @@ from factreport.english.directions import WITH_SIZE
 
 # Before what something is compared with.
 AGAINST = r"than|against|versus|vs\.?|compared\s(?:with|to)"
-# What may stand between such a word and a number, besides other words.
+# What may come between such a word and a number, besides other words.
 _SOME = r"the|a|an|some|about|just|only|nearly|almost|around|roughly"
 _RESTATED = r"restated|revised|initial|(?:down|up)wardly"
 _MONEY = r"\s?[$€£¥]?$"
@@ -75,7 +75,7 @@ EXTREME = re.compile(
 GOES_ON = re.compile(r"\s*(?:That|This|It)\s(?:is|was|has\sbeen)\b[^\d]*\Z")
 LAST_PART = re.compile(r"[^,]*(?:,\s(?:to|at)\s?[$€£¥]?)?\Z")
 
-# Verbs of change that may stand right before its size, and all that show that a size follows.
+# Verbs of change that may come right before its size, and all that show that a size follows.
 CHANGING = (
     "rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|shrank|"
     "plunged|surged|soared|dipped|sank|risen|fallen|grown|edged\\s(?:up|down)|went\\s(?:up|down)|"

@@ -59,7 +59,7 @@ AFTER_PERCENT = _directions(
     up=words_of("higher more up above greater larger longer dearer bigger wider heavier faster"),
     down=words_of("lower less fewer down below smaller shorter cheaper narrower lighter slower"),
 )
-# These tell how something stands; it may still go up or down.
+# These say how something stands; it may still go up or down.
 _SHORTFALLS = words_of("deficit negative loss")
 LEVELS = _SHORTFALLS.union(AFTER_PERCENT) - {"up", "down"}
 # All words for a change between two figures.  What improves or gets worse may go up or down.
@@ -79,7 +79,7 @@ BETWEEN_FIGURES = {
         ),
     ),
 }
-# All words that may stand before the size of a change.
+# All words that may come before the size of a change.
 WITH_SIZE = (
     *BETWEEN_FIGURES,
     *_inflected("improve worsen deteriorate change differ exceed"),
@@ -92,7 +92,7 @@ BEFORE_NO_RISE = words_of(
     "make makes made making give gives gave given giving take takes took taken taking"
 )
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
-# All words of which "from 5 to 6" may tell.
+# All words that "from 5 to 6" may follow.
 CHANGES = frozenset(
     (
         *VERBS,

@@ -1,4 +1,4 @@
-"""English: how texts name areas and groups, and what stands between a name and its figure."""
+"""English: how texts name areas and groups, and what comes between a name and its figure."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ LEFT_OUT = re.compile(
     r"\s(?:of\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
-# A name that is compared with, as it stands before it: "faster than women".
+# Before a name that something is compared with: "faster than women".
 COMPARED_NAME = re.compile(
     r"\b(?:than|as|against|versus|vs\.?|unlike|ahead\sof|behind|above|below|exceed\w*|"
     r"overtook|outd[io]\w+|outperform\w*|outnumber\w*|that\sof|"

@@ -1,4 +1,4 @@
-"""English: qualifiers before and after a number, and what else stands right beside it."""
+"""English: qualifiers before and after a number, and what else is right beside it."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ OF_LEVELS = {f"{word} than" for word in words_of("lower higher larger smaller be
 PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"
 )
-# These also stand before a year: "over 2020", "up to 2019".
+# These also come before a year: "over 2020", "up to 2019".
 LOOSE = words_of("about around over approaching beyond circa ca ca. c. c estimated") | {"up to"}
-# These also stand before the pronoun: "about one of them", "above one another".
+# These also come before the pronoun: "about one of them", "above one another".
 OF_PRONOUNS = words_of("about around some over above under below beyond") | {"close to", "up to"}
 # "handed over 10", "brought about 5": the word belongs to the verb.
 PARTICLES: dict[str, frozenset[str]] = {

@@ -430,7 +430,7 @@ _START = re.compile(
     r"|(?<=S)[eEit]|(?<=O)[cC]|(?<=N)[oOie]|(?<=B)o|(?<=C)h|(?<=V)a|(?<=H)a|(?<=D)[eE]"
     r"|(?<=T)[ehw][nie]|(?<=E)[il]))"
 )
-# The word that every worded time contains, and the words that may stand before it in one.
+# The word that every worded time contains, and the words that may come before it in one.
 _ANCHOR = re.compile(
     "year|quarter|half|month|week|decade|season|period|fiscal"
     "|Year|Quarter|Half|Month|Week|Decade|Season|Period|Fiscal"

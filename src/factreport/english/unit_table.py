@@ -243,7 +243,7 @@ _SUBUNITS = (
 MONEY_LETTERS = {"R": "ZAR", "N": "NGN", "W": "KRW", "P": "PHP", "K": "ZMW"}
 # Codes that usually mean something else, as in "COP 26".
 _NOT_BEFORE = ("COP",)
-# The spellings that can stand before an amount.
+# The spellings that can come before an amount.
 MONEY_BEFORE: dict[str, Unit] = {}
 # All spellings: symbols unchanged, words in lower case.
 SPELLINGS: dict[str, Unit] = {}

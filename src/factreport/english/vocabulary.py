@@ -43,13 +43,13 @@ SCALES: dict[str, int] = {"dozen": 12} | _powers(
     "hundred 2 thousand 3 lakh 5 lac 5 million 6 crore 7 billion 9 trillion 12 quadrillion 15"
 )
 PLURAL_SCALES: dict[str, int] = {f"{word}s": scale for word, scale in SCALES.items()}
-# Scales that stand apart from their number or right after it: "5 bn", "5bn".
+# Scales that are apart from their number or right after it: "5 bn", "5bn".
 APART: dict[str, int] = SCALES | PLURAL_SCALES
 APART |= _powers("mn 6 mln 6 mil 6 mio 6 mm 6 bn 9 bln 9 bil 9 tn 12 tr 12 trn 12 tln 12")
 APART |= _powers("cr 7 lk 5 lkh 5")
 # "5 m", only for money.
 LETTER_SCALES: dict[str, int] = _powers("k 3 m 6 b 9")
-# Scales that must stand right after their number: "5 m" is five metres.
+# Scales that must come right after their number: "5 m" is five metres.
 GLUED: dict[str, int] = APART | LETTER_SCALES
 GLUED |= _powers("t 12 千 3 万 4 萬 4 亿 8 億 8 万亿 12")
 # These may also be units or words: they only scale amounts of money.

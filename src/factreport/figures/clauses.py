@@ -27,7 +27,7 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Moment(NamedTuple):
-    """Where a time stands, and whether it is a span, or shorter than a month."""
+    """Where a time is, and whether it is a span, or shorter than a month."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ Kind = Literal["main", "compared", "brackets", "when"]
 class Clause(NamedTuple):
     """A clause: ``outer`` is the number of the one around it or, in its sentence, before it.
 
-    ``time`` is the number of the time that stands right before it and that it is about.
+    ``time`` is the number of the time that is right before it and that it is about.
     """
 
     kind: Kind
@@ -193,7 +193,7 @@ class Clauses:
                     self._enter(self._inner("compared", end))
 
     def _is_after_or(self, position: int) -> bool:
-        """Whether a second number stands before: "$2 million, or $0.06 per share, in 2025"."""
+        """Whether a second number comes before: "$2 million, or $0.06 per share, in 2025"."""
         comma = self._text.rfind(", or", max(position - _REACH, 0), position)
         return comma >= 0 and english.OR_NUMBER.match(self._text, comma, position) is not None
 

@@ -53,7 +53,7 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 @dataclass(frozen=True)
 class FigureTimes:
-    """The times that a text gives a figure, and where they stand."""
+    """The times that a text gives a figure, and where they are."""
 
     times: tuple[Time, ...]
     where: Where
@@ -122,10 +122,10 @@ class Context:
         return self._time_in_clause(figure) or self._time_in_headings or self._running_time(figure)
 
     def _time_in_headers(self) -> FigureTimes:
-        """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
+        """The times that the headers of a cell name; the year of "Q1" may come above the table."""
         block, headers = self.block, (*self.block.row, *self.block.column)
         named = tuple(time for name in headers for time in times_of(name))
-        # "Three months ended" may stand above "September 30," and that above "2024".
+        # "Three months ended" may come above "September 30," and that above "2024".
         together = times_of(" ".join(block.column))
         if len(named) == 1 == len(together) and together[0].period != named[0].period:
             return FigureTimes(together, "headers")
@@ -284,14 +284,14 @@ class Context:
 
     @cached_property
     def _owned(self) -> dict[Time, Figure]:
-        """The times that stand beside a figure."""
+        """The times that are beside a figure."""
         return {time: figure for figure in self.reading.figures for time in self.beside(figure)}
 
     def possible_times(self, figure: Figure) -> tuple[tuple[Time, ...], tuple[Time, ...]]:
         """The times that a figure without its own may have, and those of other figures.
 
         A time beside another figure of its sentence, or of a sentence after it that has figures,
-        is that of the other, and one in a comparison or in brackets is only for what stands there.
+        is that of the other, and one in a comparison or in brackets is only for what is there.
         """
         own_clause, sentence = self._clause(figure), self.sentence(figure.start)
         may_be: list[Time] = []
@@ -369,7 +369,7 @@ class Context:
         return before >= 0 and figure.end <= times[before].end
 
     def _is_next(self, figure: Figure, time: Time) -> bool:
-        """Whether no other figure stands between a figure and a time after it."""
+        """Whether no other figure is between a figure and a time after it."""
         others = self.reading.figures
         following = bisect_right(others, figure.start, key=_start)
         for other in others[following : following + _MOST_BETWEEN]:

@@ -88,7 +88,7 @@ class Amount(NamedTuple):
 
 
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
-    """The amount whose number begins there; its sign and currency stand at ``floor`` or later.
+    """The amount whose number begins there; its sign and currency are at ``floor`` or later.
 
     One that was already read as the end of a range is not read again.
     """

@@ -70,7 +70,7 @@ def _phrase_before(
     if not before:
         return None
     if before[-1].word not in _LAST_WORDS:
-        # A qualifier may stand before "a further", and some before "the".
+        # A qualifier may come before "a further", and some before "the".
         at, fillers = len(before), 0
         while at and before[at - 1].word in qualifiers.FILLERS and fillers < _MOST_FILLERS:
             at, fillers = at - 1, fillers + 1
@@ -132,7 +132,7 @@ def read_after(
 ) -> tuple[Qualifier, int] | None:
     """The qualifier after a figure that ends at ``end``: "or more", "+", "-plus", "people or so".
 
-    ``words`` are the words that follow; ``with_noun`` says that a noun may stand between.
+    ``words`` are the words that follow; ``with_noun`` says that a noun may come between.
     """
     sign = low[end : end + 1]
     if sign == "+":
@@ -171,7 +171,7 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     if not words:
         return None
     last = words[-1]
-    if last == "by":  # "cut jobs by": the verb stands in the same clause
+    if last == "by":  # "cut jobs by": the verb is in the same clause
         clause = takewhile(lambda word: word not in ".;:!?", reversed(words[:-1]))
         return next((_CHANGES[word] for word in clause if word in _CHANGES), None)
     if last == "of" and len(words) > 1:

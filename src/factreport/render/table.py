@@ -179,7 +179,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout:
     """The layout with the fewest lines, in which no number, period or id is broken.
 
-    All columns stand side by side, or names become headings above the rows: with bars those of
+    Either all columns are side by side, or names become headings above the rows: with bars those of
     areas and groups, else the title with the id.  Of rows without names the last columns become
     details below each row, if that takes fewer lines.  If nothing fits, rows with a title become
     blocks, and others get details.

@@ -329,7 +329,7 @@ def _headers_over(
 ) -> list[str]:
     """The header that a line of the head gives each column, "" if none.
 
-    A header beside a column belongs to it if both stand below the same headers; otherwise it
+    A header beside a column belongs to it if both are below the same headers; otherwise it
     continues a longer name.
     """
     pieces = [piece for piece in pieces if piece.right > columns[0][0] - _NEAR]

@@ -1,6 +1,6 @@
 """PDF: converted by pdftotext, then read as plain text with pages.
 
-The text is laid out as on the page, so that tables keep their columns.  Where prose stands in
+The text is laid out as on the page, so that tables keep their columns.  Where prose is in
 columns, they are read one after the other.
 """
 

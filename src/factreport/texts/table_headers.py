@@ -72,7 +72,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
         elif is_section:
             section = (row[0].cell.text,)
         else:
-            # The first cells may be empty: a mark or an icon stands there.
+            # The first cells may be empty: a mark or an icon is there.
             first = next((at for at, placed in enumerate(row) if placed.cell.text), 0)
             first = first if _WORD.search(row[first].cell.text) else 0
             values = (at for at in range(first + 1, len(row)) if _DIGIT.search(row[at].cell.text))
