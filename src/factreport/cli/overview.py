@@ -60,15 +60,18 @@ def write_overview(store: Store) -> None:
     total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
     topics = store.names("topic")
     shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
-    years = dict.fromkeys(str(Period.parse(day).year) for day in store.span() if day)
+    covered = store.coverage("period")
+    periods = {iso: Period.parse(iso) for iso in covered if iso}
+    days = sorted(day for period in periods.values() for day in (period.start, period.end) if day)
+    years = dict.fromkeys(day[:4] for day in (*days[:1], *days[-1:]))
     commands = ["report find WORDS", "report topic", "report --help"]
     for metric in store.select(Query(kinds=OBSERVED, sort="-start", limit=1)):
         # These commands return something.
         word = max(re.findall(r"[^\W_]+", metric.title.lower()), key=len, default="WORDS")
         counts = Counter[int]()
-        for iso, facts in store.coverage("period").items():
-            if iso and (year := Period.parse(iso).year):
-                counts[year] += facts[metric.kind]
+        for iso, period in periods.items():
+            if period.year:
+                counts[period.year] += covered[iso][metric.kind]
         look_up = f"report {metric.kind}"
         if counts:
             look_up += f" --year {max(counts, key=lambda year: (counts[year], year))}"

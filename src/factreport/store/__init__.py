@@ -115,11 +115,6 @@ class Store:
             counts = {iso: counts[iso] for iso in in_order if iso in counts}
         return counts
 
-    def span(self) -> tuple[str | None, str | None]:
-        """The first and the last day of all periods, in ISO 8601; None if there are no periods."""
-        ((first, last),) = self._rows(Sql('SELECT min(start), max("end") FROM period'))
-        return first, last
-
     def names(self, subject: Subject) -> list[str]:
         """All ids of topics or sources, or all areas, groups, statuses or units of facts."""
         check_known("subject", subject, get_args(Subject))
