@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factreport import open_store, verify
+from factreport.answers import Answer
 from factreport.capture import Known, Mention, read
 from factreport.capture.entries import Origin, comments_of, propose
-from factreport.model import Source, Topic
+from factreport.model import Record, Source, Topic
 from factreport.render.toml import store
 from factreport.texts import parse
 
@@ -67,12 +68,17 @@ def check(text: str, name: str) -> None:
     stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
     kept, _ = propose(parsed, stated, Known(), Origin("s", "t"))
     comments = [*comments_of(kept)]
-    written = store(
-        [one.record for one in kept], [SOURCE], [Topic("t", "T", None, ())], comments=comments
+    answer = Answer(
+        fields=Record._fields,
+        rows=[proposal.record for proposal in kept],
+        columns=(),
+        sources=[SOURCE],
+        topics=[Topic("t", "T", None, ())],
+        comments=comments,
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "facts.toml")
-        path.write_text("".join(written), encoding="utf-8")
+        path.write_text("".join(store(answer)), encoding="utf-8")
         findings = verify(open_store(path), text=parsed)
     assert len(findings) == len(kept)
     assert {one.result for one in findings} <= {"found"}

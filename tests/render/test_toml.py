@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factreport import Query, open_store
+from factreport.answers import Answer
 from factreport.kinds import KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
@@ -96,7 +97,10 @@ def _amounts(draw: st.DrawFn) -> dict[str, Any]:
 def read_back(records: Sequence[Record]) -> list[Record]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "facts.toml")
-        path.write_text("".join(store(records, SOURCES, TOPICS)), encoding="utf-8")
+        answer = Answer(
+            fields=Record._fields, rows=records, columns=(), sources=SOURCES, topics=TOPICS
+        )
+        path.write_text("".join(store(answer)), encoding="utf-8")
         opened = open_store(path)
         assert [one._replace(reference="") for one in opened.sources()] == SOURCES
         assert opened.topics() == TOPICS

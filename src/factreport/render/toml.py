@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, TextIO
 
 from factreport.answers import Answer
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, OBSERVED, SOURCE, TOPIC
-from factreport.model import SUPERSEDED, Record, Source, Topic
+from factreport.model import SUPERSEDED, Record
 from factreport.periods import Period
 from factreport.render import Look
 from factreport.wording import visible_line
@@ -24,45 +23,26 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the facts with the sources and topics that they refer to."""
     if tuple(answer.fields) != Record._fields:
         raise QueryError("the format toml writes whole facts; leave out --fields")
-    records = [Record._make(row) for row in answer.rows]
-    stream.writelines(
-        store(
-            records,
-            answer.sources,
-            answer.topics,
-            comments=answer.comments,
-            keywords=answer.keywords,
-        )
-    )
-    for number, record in enumerate(answer.appended, len(records)):
-        keys = {"metric": record.id, **_observation(record, _SHARED)}
-        is_first = not (number or answer.sources or answer.topics)
-        stream.write("\n" * (not is_first) + _comment(answer.comments[number], ""))
-        stream.write(_table("[observation]", keys))
+    stream.writelines(store(answer))
 
 
-def store(
-    records: Sequence[Record],
-    sources: Iterable[Source] = (),
-    topics: Iterable[Topic] = (),
-    *,
-    comments: Sequence[str] = (),
-    keywords: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> Iterator[str]:
+def store(answer: Answer) -> Iterator[str]:
     """The text of a store, piece by piece; each comment is above the fact with its number."""
     tables = []
-    for source in sources:
+    for source in answer.sources:
         keys = _present(source, SOURCE.keys)
         keys |= {name: _day(keys[name]) for name in ("published", "accessed") if name in keys}
         tables.append(_table(f"source.{source.id}", keys))
-    tables += [_table(f"topic.{topic.id}", _present(topic, TOPIC.keys)) for topic in topics]
+    tables += [_table(f"topic.{topic.id}", _present(topic, TOPIC.keys)) for topic in answer.topics]
+    comments = answer.comments or [""] * len(answer.rows)
     entries: dict[str, list[tuple[Record, str]]] = {}
-    for number, record in enumerate(records):
-        comment = comments[number] if comments else ""
+    for row, comment in zip(answer.rows, comments, strict=False):
+        record = Record._make(row)
         entries.setdefault(record.id, []).append((record, comment))
     for facts in entries.values():
         record, comment = facts[0]
-        of_entry = {"keywords": keywords[record.id]} if record.id in keywords else {}
+        keywords = answer.keywords.get(record.id)
+        of_entry = {"keywords": keywords} if keywords else {}
         if record.kind in OBSERVED:
             tables.append(_with_observations(facts, of_entry))
             continue
@@ -71,6 +51,9 @@ def store(
         known |= {"year": None, "period": None, **_time(record.period)}
         keys = {name: known[name] for name in KINDS[record.kind].table.keys if known.get(name)}
         tables.append(_comment(comment, "") + _table(f"{record.kind}.{record.id}", keys))
+    for record, comment in zip(answer.appended, comments[len(answer.rows) :], strict=True):
+        keys = {"metric": record.id, **_observation(record, _SHARED)}
+        tables.append(_comment(comment, "") + _table("[observation]", keys))
     for number, table in enumerate(tables):
         yield "\n" * bool(number) + table
 
