@@ -48,7 +48,10 @@ class Cells:
         A scale above the table applies unless the cell has its own, or is a rate.
         """
         block = mention.context.block
-        unit = unit_words(mention, title)
+        *caption, label = title.split(", ")
+        unit = unit_words(mention, label)
+        if unit == UNKNOWN and caption and label.lower().split()[-1] not in CHANGES:
+            unit = unit_words(mention, title)
         scale = self._scales.get(block.table or 0, "")
         headers = [name for name in (*block.row, *block.column) if not IN_SCALE.search(name)]
         is_rate = not RATES.isdisjoint(" ".join((*headers, unit)).lower().split())
@@ -71,9 +74,9 @@ class Cells:
         names += [_without_unit(without_times(header)) for header in headers]
         parts = dict.fromkeys(filter(LETTER.search, map(phrases.tidy, names)))
         telling = [part for part in parts if part.lower() not in self._named]
-        is_change = (
-            telling and telling[-1].split()[-1].lower() in CHANGES
-        )  # a column "Difference (%)"
+        words = telling[-1].lower().split() if telling else [""]
+        # A column "Difference (%)", but not a row "Natural decrease".
+        is_change = words[-1] in CHANGES and (len(words) == 1 or block.row[-1:] != (telling[-1],))
         needs_heading = any(labels) and (is_change or not telling)
         if len(telling) < 2 and (caption := self._caption(block, may_be_heading=needs_heading)):
             telling = [caption, *telling]

@@ -52,16 +52,14 @@ def name(
     before = _with_subject(
         titles.SIZE_OF.sub(" ", _ASIDE.sub(lambda aside: " " * aside[0].startswith("--"), before))
     )
-    after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
-    likely = titles.LIKELY.search(f"{before}{titles.PLACEHOLDER}{after}") if is_share else None
-    if likely and not direction:
-        return Name(f"Share {'' if likely['be'] else 'that '}{tidy(likely['what'])}")
+    after = _ASIDE.sub("", titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")"))
+    of_rate = _of_rate(before, after, direction) if is_share else None
     is_share = is_share and after.lstrip().lower().startswith("of ")
     counted = counted_noun(after)
     words = _WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])
     last = words[-1].lower() if words else ""
     change = None if last in titles.BEFORE_LEVEL else direction  # it says where a change ended
-    phrase = _by_change(before, after) or _by_phrase(before, after, counted)
+    phrase = of_rate or _by_change(before, after) or _by_phrase(before, after, counted)
     bracketed = titles.BRACKETED.match(before) if change else None
     if bracketed or phrase:
         return Name(tidy(bracketed["words"]), change) if bracketed else phrase
@@ -97,6 +95,16 @@ def name(
         return _of_change(clause, change)
     is_price = before.rstrip().endswith(" for")  # "completed for $5 million in cash"
     return _of_level(clause, after, counted, is_share=is_share, measure="" if is_price else measure)
+
+
+def _of_rate(before: str, after: str, direction: Direction | None) -> Name | None:
+    """What a percentage is by a phrase: "a 61% response rate", "more likely to be obese"."""
+    if rate := titles.RATE_AFTER.match(after):
+        return Name(tidy(rate["words"]), direction)
+    likely = titles.LIKELY.search(f"{before}{titles.PLACEHOLDER}{after}")
+    if likely is None or direction:
+        return None
+    return Name(f"Share {'' if likely['be'] else 'that '}{tidy(likely['what'])}")
 
 
 def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Name | None:
@@ -276,6 +284,8 @@ def apposed(before: str, after: str, direction: Direction | None) -> Direction |
     match = titles.APPOSED.search(before)
     if match is None or (match["own"] and titles.CHANGE_IN.match(after)):
         return None
+    if match["joined"] and titles.WHAT.match(titles.EMPTY_BRACKETS.sub(" ", after)):
+        return None  # "a fall of 5 (2%) in exports and a fall of 6 (3%) in imports"
     return DIRECTIONS.get(match["change"]) if match["change"] else direction
 
 

@@ -59,6 +59,8 @@ def tidy(phrase: str) -> str:
         words = words[1:] if words[:1] == ["those"] else words
     words = words[:LONGEST_TITLE]
     while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
+        if titles.OF_AGE.search(" ".join(words)):
+            break
         words.pop()
     title = " ".join(words)[:_LONGEST_LINE]
     return title.strip(_EDGES) + "." * bool(titles.ABBREVIATED.search(title))

@@ -16,7 +16,7 @@ from factreport.capture.tables import Tables
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
 from factreport.english import capture as english
-from factreport.english import places, sentences
+from factreport.english import places, sentences, titles
 from factreport.english.directions import AFTER_PERCENT
 from factreport.english.stems import stems_of
 from factreport.figures.figure import Figure
@@ -267,6 +267,10 @@ class Subjects:
             lead = title[: title.find(" of ") + len(" of ")] if " of " in title else ""
             what = f"{lead}{what}" if replaced else phrases.tidy(what)
             return self._name._replace(title=title if place else what)
+        share = titles.SHARE_OF.fullmatch(self._name.title) if is_rate else None
+        part = english.NEXT_PART.fullmatch(words) if share else None
+        if share and part and following.lstrip()[:1] in ("", ".", ",", "a"):
+            return self._name._replace(title=f"{part['what']}{share['whole']}")
         return self._named(mention, following)
 
     def _named(self, mention: Mention, following: str) -> naming.Name:
@@ -310,6 +314,8 @@ class Subjects:
         """The name of a change or a part of what was named before."""
         figure, title = mention.figure, self._name.title
         direction = naming.apposed(leading, following, figure.direction)
+        if figure.direction and english.WHICH_WAS.search(leading):
+            direction = figure.direction
         if direction and title and self._is_in_sentence(mention):
             return naming.Name(title, direction)
         if words := naming.predicate(leading, following):

@@ -26,7 +26,7 @@ def unit_words(mention: Mention, title: str = "", *, noun: str = "") -> str:
     """
     unit = mention.figure.unit
     if unit.is_count:
-        plural = unit.name if unit.name.endswith("s") or not noun else noun
+        plural = noun or unit.name
         has_own = plural and plural not in sentences.VERBS  # "of these, 121 received nothing"
         name = plural if has_own else _counted(title, mention.context.block.text)
     else:
@@ -71,14 +71,15 @@ def currency(unit: Unit) -> str:
 
 def _counted(title: str, text: str) -> str:
     """What a figure without its own noun counts, by the title of its metric in its text."""
-    words = title.lower().removeprefix("change in ").partition(",")[0].split()
+    words = title.lower().removeprefix("change in ").partition(",")[0].partition(" per ")[0].split()
     for word in words:
         if word in sentences.COUNTED:
             return sentences.COUNTED[word]
     head = next((word for word in words if word in titles.NOUN_ENDS), None)
     nouns = words[: words.index(head)] if head else words
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
+    if len(nouns) > 1 and nouns[-1] in titles.UNCOUNTED:  # "passenger numbers"
+        nouns = [f"{nouns[-2].removesuffix('s')}s"]
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
-    noun = "" if noun in titles.UNCOUNTED else noun  # "passenger numbers"
     is_name = noun and re.search(rf"[a-z,] {noun.capitalize()}\b", text)  # "Wales"
-    return noun if noun and not is_name else UNKNOWN
+    return noun if noun and noun not in titles.UNCOUNTED and not is_name else UNKNOWN

@@ -20,7 +20,7 @@ from factreport.texts.blocks import Text
 REACH = 300
 _AGED_REACH = 40
 _ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
-_LONGEST_GROUP = 4  # words
+_LONGEST_GROUP = 5  # words
 _MANY = 3  # a text with at least so many names is about them
 LETTER = re.compile(r"[^\W\d_]")
 WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
@@ -108,6 +108,7 @@ def where(mention: Mention) -> Part:
     matches = [
         places.PLACE_AFTER.match(text, mention.plain.end, end),
         *(pattern.search(text, start, mention.plain.start) for pattern in places.PLACES_BEFORE),
+        places.AGE_BESIDE.search(text, start, mention.plain.start),
         places.LEAD.match(text, start, mention.plain.start),
         places.SUBJECT.match(text, start, mention.plain.start),
     ]
@@ -162,6 +163,8 @@ def is_age(figure: Figure, text: str) -> bool:
     """Whether a number is an age: "aged 25 to 29 years", "those under 30"."""
     if figure.unit.dimension not in ("", "percent", "months"):
         return False
+    if figure.unit.is_duration and english.SHARE_OF_AGE.match(text, figure.end):
+        return True
     if english.OF_AGE.match(text, figure.end) or english.OR_OLDER.search(figure.text):
         return True
     start = figure.number[0]
@@ -172,10 +175,12 @@ def is_age(figure: Figure, text: str) -> bool:
 
 
 def is_limit(figure: Figure, text: str) -> bool:
-    """Whether a duration only says who is counted: "those waiting more than 18 weeks".
+    """Whether a limit only says who is counted: "those waiting more than 18 weeks".
 
     But not "the wait was more than 18 weeks".
     """
+    if english.OR_MORE.search(figure.text):
+        return True
     is_bound = figure.qualifier in ("more than", "less than", "at least", "at most")
     if not figure.unit.is_duration or not is_bound:
         return False

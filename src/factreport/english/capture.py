@@ -55,6 +55,9 @@ ELLIPSIS = re.compile(
     rf"(?P<what>(?:(?!\b(?:and|but|{'|'.join(sentences.FINITE)})\b)[^.,;:()\d]){{3,40}})"
     r"\s(?(followed)with|by)\s"
 )
+# "Road deaths, which was 5% lower", and the next part of a list: ", pedestrians 26%".
+WHICH_WAS = re.compile(r"\b(?:which|that)\s(?:is|are|was|were)\s\Z")
+NEXT_PART = re.compile(r".*?(?:,|\band)\s(?:and\s)?(?P<what>[a-z][a-z ]{2,40}?)\s\Z", re.DOTALL)
 # "Exports rose by 4%, that of imports by 6%".
 THAT_OF = re.compile(r"(?:that|those|one) of (?:the )?")
 AND = re.compile(r"(?:(?!\b(?:was|were|is|are|and)\b)[^.;:()\d]){0,60}?\sand\s(?:from\s)?")
@@ -142,9 +145,12 @@ EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost ha
 # "Aged under 16", "64% were under 11", "those aged either 25 to 29".
 AGED = re.compile(
     r"\b(aged?|ages|those|people|persons|children|adults|men|women|were|are)(?:\seither)?\s"
-    r"(?:(?:under|over|below|above|beyond)\s)?\Z",
+    r"(?:(?:under|over|below|above|beyond)\s|[a-z\d]+-to-)?\Z",
     re.IGNORECASE,
 )
 LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
 OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
+# "Smokers of 30 or more cigarettes a day": who is counted.
+OR_MORE = re.compile(r"\d\s?(?:\+|or\s(?:more|fewer|less)\b)")
+SHARE_OF_AGE = re.compile(r"\s\([\d.]+\s?%")
 OF_AGE = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\s(?:old|of\sage)\b")

@@ -61,6 +61,11 @@ IN_LIST = re.compile(
     r"(?:\A|[,;:]\s|--|\s[–—-]\s)(?:and\s)?"
     r"(?P<part>[^\W\d](?:(?!--)[^,;:()–—]){1,40}?)(?<![\d%])\s\((?=[+−-]?\d)"
 )
+# "Aged 18–44 years (24.0%)".
+AGE_BESIDE = re.compile(
+    r"(?P<group>(?:aged\s)?\d{1,3}(?:\syears)?(?:\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
+    r"(?:\d{1,3}|over|older)(?:\syears)?)\s\(\Z"
+)
 # "9.2 weeks for children and 13.6 weeks for adults".
 PARALLEL = re.compile(
     r"\s(?P<preposition>for|among|at|in)\s(?:the\s)?(?P<part>[^\W\d][\w'’ -]{1,40}?)"

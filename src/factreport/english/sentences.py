@@ -175,7 +175,7 @@ COUNTED = dict.fromkeys(
     words_of("employment unemployment population workforce headcount employees workers staff")
     | {"people"},
     "people",
-)
+) | {word: word for word in words_of("cattle sheep poultry livestock fish salmon")}
 # Things that a row of a table of money may count.
 COUNTS = words_of("shares number stores customers subscribers employees units branches headcount")
 # Words that lead into a time: "for the 13-week fiscal quarter ended".

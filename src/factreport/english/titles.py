@@ -22,7 +22,7 @@ NAME_ASIDE = re.compile(
     r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:latest\s)?"
     r"(?:quarter|period|month|year|half|week|season)\Z"
     r"|\s(?:by|of|in|for|with|at)\s(?:this|these|that|those)\s[a-z]+\Z|,?\ssuch\sas\s.*"
-    r"|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
+    r"|\s(?:an\sincrease|a\sdecrease)\b.*|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
 )
 # "Hydropower, the largest source of power".
 NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?\Z")
@@ -85,6 +85,12 @@ IS_NOUN = re.compile(
     rf"(?i:(?!(?:{'|'.join(sentences.PREPOSITIONS | sentences.CONNECTIVES)})\b)"
     rf"(?:(?!\b(?:{'|'.join(sentences.FINITE)})\b).)*)"
 )
+# "A 61.2% response rate".
+RATE_AFTER = re.compile(
+    r"\s(?P<words>(?:[a-z-]+\s){0,3}(?:rate|share|margin|ratio|turnout|occupancy|majority|stake))\b"
+)
+# "Car occupants accounted for 43% of deaths, pedestrians 26%".
+SHARE_OF = re.compile(r"(?P<part>.+)(?P<whole> as a share of .+)")
 # "At 6%, growth was".
 AT_FRONT = re.compile(r",\s(?P<words>[^.,;:()‖]{3,60}?)\s(?:was|were|is|are)\b")
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1",
@@ -160,7 +166,7 @@ CLAUSE = re.compile(
     # "But not for price changes, were" is not a clause with a verb.
     r"|,\s(?=(?!\w+(?:ed|ing)\s|(?:which|who|whose|that|also|then)\s)"
     rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,7}}(?:{'|'.join(sentences.CHANGING)})\b)"
-    rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
+    rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!not\s[a-z]+ing\b|(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
     rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s(?:with\s)?)"
     rf"|\b(?:{sentences.REPORTING}|{sentences.TELLING_THAT}|expects?)"
     r"(?:\s(?:today|also))?\sthat(?:,\s[^,]{1,60},)?\s(?:a\srecord\s*\Z)?"
@@ -183,10 +189,10 @@ PREDICATE_END = re.compile(r"\s(?:and|or|but|while)\s|\s[–—-]\s")
 PAST = re.compile("[a-z]+ed")
 # ", an increase of 12.5%", ", falling by 9", ", a 5% rise": this changes what was named before.
 APPOSED = re.compile(
-    r"(?:,\s|\(|\band\s)(?:(?:or\s|corresponding\sto\s|representing\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
+    r"(?:,\s|\(|(?<=[a-z]s)\s(?=an\s(?:in|de)crease)|\b(?P<joined>and)\s)(?:(?:or\s|corresponding\sto\s|representing\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
     r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
 )
-WHAT = re.compile(rf"\s(?:of|in)\s{_WHAT}")
+WHAT = re.compile(rf"\s+(?:of|in)\s(?!the\s[a-z]+\s(?:of|in|from)\b){_WHAT}")
 # "This population" is the one that was named before.
 REFERRING = re.compile(r"\A(this|these) [a-z]+\Z")
 # "Increased to 5 (2%": a change ended at the figure before.
@@ -209,6 +215,7 @@ OPENING_ENDINGS = ("ed", "ing", "ly")
 # Plurals that say nothing of what is counted: "passenger numbers".
 UNCOUNTED = words_of("numbers figures totals")
 NUMBER_OF = "number of"
+OF_AGE = re.compile(r"\s(?:and|or)\s(?:over|under|above|below)\Z")  # "aged 16 and over"
 # These end the noun of a title.
 NOUN_ENDS = sentences.PREPOSITIONS | sentences.RELATIVE | words_of("aged")
 # "Among the fires there were 5 big ones": what follows is the subject.
