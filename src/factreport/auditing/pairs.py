@@ -43,24 +43,22 @@ def paired(
             and en.SET_AGAINST.fullmatch(text, first.end, second.start)
         ):
             pairs |= {first: compared[0], second: compared[1]}
-    lists = [[*before]] if before else list(_lists(text, names, en.LISTED))
-    for run in _lists(text, figures, en.SEPARATOR):
+    of_names = [[*before]] if before else list(lists(text, names, en.LISTED))
+    for run in lists(text, figures, en.SEPARATOR):
         if len(run) < 2 or not en.LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
             continue  # "brought 497,000, some 41,000 fewer" is not a list
         units = {figure.unit for figure in run if figure.unit.dimension}
         # "They were 12 and 9 in the north and the south, respectively".
         last = end if RESPECTIVELY.search(text, run[-1].end, end) else run[0].start
         fitting = [
-            some for some in lists if len(some) == len(run) and (before or some[-1].end <= last)
+            some for some in of_names if len(some) == len(run) and (before or some[-1].end <= last)
         ]
         if fitting and len(units) < 2:
             pairs |= dict(zip(run, fitting[-1], strict=True))
     return pairs
 
 
-def _lists(
-    text: str, items: Sequence[Listed], separator: re.Pattern[str]
-) -> Iterator[list[Listed]]:
+def lists(text: str, items: Sequence[Listed], separator: re.Pattern[str]) -> Iterator[list[Listed]]:
     """The items grouped into lists: those with only a separator between them form one list."""
     some: list[Listed] = []
     for item in items:

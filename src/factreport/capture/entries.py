@@ -15,7 +15,7 @@ from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_names
 from factreport.capture.tables import Members, Tables, members_of, names_of
 from factreport.capture.trivia import marks_of, why_left_out
-from factreport.capture.words import REACH, Part, stretch, subjects_of, where
+from factreport.capture.words import REACH, Part, kinds_compared, stretch, subjects_of, where
 from factreport.english import capture as english
 from factreport.english import places, sentences, statuses
 from factreport.english.headers import RESTS
@@ -205,8 +205,11 @@ def _names_beside(text: Text, mentions: Sequence[Mention]) -> dict[Dimension, li
     """The areas and groups that a text names beside its figures, and those that do something."""
     beside: dict[Dimension, list[str]] = {"area": [], "group": []}
     for mention in mentions:
-        if mention.context.block.kind != "cell" and (part := where(mention)).dimension:
+        if mention.context.block.kind == "cell":
+            continue
+        if (part := where(mention)).dimension:
             beside[part.dimension].append(part.name)
+        beside["group"] += kinds_compared(mention)
     return {**beside, "area": [*subjects_of(text)] or beside["area"]}
 
 

@@ -61,6 +61,7 @@ class Subjects:
     ) -> None:
         self._known, self._dating = known.names, Dating(text, mentions)
         self._groups = {name.lower() for name in known.groups}
+        self._lower = self._groups.union(map(str.lower, known.areas))
         self._cells = Cells(text, self._known, tables)
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last one of rates, and of other values
@@ -111,6 +112,14 @@ class Subjects:
             else:
                 self._levels.pop((subject.sort, subject.unit), None)
                 self._levels[subject.sort, subject.unit] = subject
+        if (
+            not subject.period
+            and names
+            and mention.context.block.text[: mention.plain.start].endswith("(")
+        ):
+            times = mention.context.times(*mention.context.sentence(mention.plain.start))
+            periods = {time.period for time in times}  # "more men (33%) than women (29%) in 2023"
+            subject = subject._replace(period=periods.pop() if len(periods) == 1 else None)
         self._before, self._is_compared = mention, series is not None
         self._names_before = names
         if not (is_aside and is_rate and self._last and self._last.is_counted):
@@ -298,7 +307,11 @@ class Subjects:
             direction=direction,
             measure=measure if is_measured else "",
         )
-        if name is not None and name.title:
+        if (
+            name is not None
+            and name.title
+            and not (self._name.title and self._is_vague(name.title))
+        ):
             is_phrase = name.title.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
@@ -309,6 +322,15 @@ class Subjects:
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
                 return naming.Name(title, figure.direction)
         return self._inherited(mention, name.change if name else figure.direction)
+
+    def _is_vague(self, title: str) -> bool:
+        """Whether a title is only "rate among women"."""
+        head, *rest = title.lower().split(" ", 2)
+        return (
+            head in sentences.VAGUE
+            and rest[-1:] != []
+            and rest[-1].removeprefix("the ") in self._lower
+        )
 
     def _by_reference(self, mention: Mention, leading: str, following: str) -> naming.Name | None:
         """The name of a change or a part of what was named before."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
+from factreport.auditing.pairs import lists
 from factreport.capture import Mention
 from factreport.english import capture as english
 from factreport.english import places, sentences
-from factreport.english.names import ALIASES
+from factreport.english.names import ALIASES, SEPARATOR
 from factreport.english.titles import PLACEHOLDER
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.figure import Figure
@@ -104,6 +106,8 @@ class Part(NamedTuple):
 
 def where(mention: Mention) -> Part:
     """The area, the group or the part that the words beside a figure confine it to."""
+    if (part := _in_order(mention)).name:
+        return part
     text, (start, end) = mention.context.block.text, stretch(mention)
     matches = [
         places.PLACE_AFTER.match(text, mention.plain.end, end),
@@ -114,8 +118,9 @@ def where(mention: Mention) -> Part:
     ]
     in_list = list(places.IN_LIST.finditer(text, start, end))
     for match in in_list if any(part["part"].islower() for part in in_list[1:]) else ():
-        if match.end() == mention.plain.start:
-            return Part(match["part"], "group")
+        kind = places.CONTRASTED.sub("", match["part"])
+        if match.end() == mention.plain.start and sentences.SURE_VERBS.isdisjoint(kind.split()):
+            return Part(kind, "group")
     for match in filter(None, matches):
         group = match.lastgroup or ""
         times = mention.context.times(*match.span(group))
@@ -127,6 +132,39 @@ def where(mention: Mention) -> Part:
                 return Part(name[:1].lower() + name[1:])
             return Part(name, _dimension(name, is_place=group == "place"))
     return _parallel(mention)
+
+
+def _in_order(mention: Mention) -> Part:
+    """The part that a figure of a list is for, by a list of as many parts before it."""
+    text, (start, end) = mention.context.block.text, stretch(mention)
+    figures = [figure for figure in mention.context.reading.figures if start <= figure.start < end]
+    for run in lists(text, figures, SEPARATOR):
+        if mention.plain in run and len(run) > 1:
+            listed = places.NAMES_IN_ORDER.search(text, start, run[0].start)
+            names = places.BETWEEN_NAMES.split(listed["names"]) if listed else []
+            if (
+                listed
+                and len(names) == len(run)
+                and not mention.context.times(*listed.span("names"))
+            ):
+                name = names[run.index(mention.plain)]
+                return Part(name, _dimension(name, is_place=name[0].isupper()))
+    return Part()
+
+
+def kinds_compared(mention: Mention) -> list[str]:
+    """The kinds of one thing that a sentence gives shares of: "urban households", "rural …"."""
+    text, (start, end) = mention.context.block.text, stretch(mention)
+    figures = [figure for figure in mention.context.reading.figures if start <= figure.start < end]
+    shares = [figure for figure in figures if figure.unit.dimension == "percent"]
+    if len(shares) < 2 or any(figure.direction for figure in shares):
+        return []
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for kind in places.KIND.finditer(text, start, end):
+        words = kind["kind"].lower()
+        if not kind["kind"].istitle() and sentences.plural(kind["head"]):
+            kinds[kind["head"]].add(words)
+    return [kind for some in kinds.values() if len(some) > 1 for kind in sorted(some)]
 
 
 def _parallel(mention: Mention) -> Part:

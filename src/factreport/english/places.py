@@ -61,11 +61,26 @@ IN_LIST = re.compile(
     r"(?:\A|[,;:]\s|--|\s[–—-]\s)(?:and\s)?"
     r"(?P<part>[^\W\d](?:(?!--)[^,;:()–—]){1,40}?)(?<![\d%])\s\((?=[+−-]?\d)"
 )
+CONTRASTED = re.compile(
+    r"\A(?:compared\swith|unlike|than|against|both|among|for|of)\s", re.IGNORECASE
+)
+# "Urban households" beside "rural households".
+_NO_KINDS = "|".join({*sentences.NO_SUBJECTS, *sentences.LEADING, "most", "some", "other"} - {""})
+KIND = re.compile(
+    rf"\b(?P<kind>(?!(?:{_NO_KINDS})\s)[a-z-]+\s(?P<head>[a-z]{{3,}}s))\b", re.IGNORECASE
+)
 # "Aged 18–44 years (24.0%)".
 AGE_BESIDE = re.compile(
     r"(?P<group>(?:aged\s)?\d{1,3}(?:\syears)?(?:\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
     r"(?:\d{1,3}|over|older)(?:\syears)?)\s\(\Z"
 )
+# "In Spain, Italy and Greece (56%, 51% and 50%)", "in men and women it was 33% and 29%".
+_ITEM = r"(?:[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}|[a-z]{2,}(?:s|en))"
+NAMES_IN_ORDER = re.compile(
+    rf"\b(?:in|for|among|of|between|at)\s(?P<names>{_ITEM}(?:,\s{_ITEM})*,?\sand\s{_ITEM})"
+    r"[^.;:\d]{0,60}\Z"
+)
+BETWEEN_NAMES = re.compile(r",?\sand\s|,\s")
 # "9.2 weeks for children and 13.6 weeks for adults".
 PARALLEL = re.compile(
     r"\s(?P<preposition>for|among|at|in)\s(?:the\s)?(?P<part>[^\W\d][\w'’ -]{1,40}?)"
