@@ -32,18 +32,12 @@ def direction_of(mention: Mention) -> Direction | None:
         return figure.direction
     since = max(mention.clause[0], figure.start - _BEFORE)
     until = min(max(mention.clause[1], figure.end + _RIGHT_AFTER), figure.end + _BEHIND)
-    near = [
-        (position, direction)
-        for position, direction in mention.sentence.directions
-        if since <= position < until
-    ]
+    near = [(at, direction) for at, direction in mention.sentence.directions if since <= at < until]
     right_after = [
-        direction
-        for position, direction in near
-        if figure.end <= position < figure.end + _RIGHT_AFTER
+        direction for at, direction in near if figure.end <= at < figure.end + _RIGHT_AFTER
     ]
-    before = [direction for position, direction in near if position < figure.end]
-    after = [direction for position, direction in near if position >= figure.end]
+    before = [direction for at, direction in near if at < figure.end]
+    after = [direction for at, direction in near if at >= figure.end]
     return next(iter((*right_after, *before[::-1], *after)), None)
 
 

@@ -212,9 +212,7 @@ class Facts:
             if metric is None:
                 calls = [
                     " ".join(
-                        word
-                        for call_word in WORD.findall(call)
-                        for word in self._spelled_out(call_word)
+                        word for token in WORD.findall(call) for word in self._spelled_out(token)
                     )
                     for call in (record.title, *keywords.get(record.id, ()))
                 ]
@@ -312,15 +310,15 @@ def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
 
     Three or more words in a row may also be a part of a phrase.
     """
-    phrases_of: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+    phrases_by: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
     for words in map(WORD.findall, dict.fromkeys(phrases)):
         for first in range(len(words)):
             for last in range(first + 2, min(first + _MOST_INITIALS, len(words)) + 1):
                 part = tuple(map(fold, words[first:last]))
                 if len(part) > 2 or len(part) == len(words):
-                    phrases_of["".join(word[0] for word in part).upper()][part] = None
+                    phrases_by["".join(word[0] for word in part).upper()][part] = None
     return {
-        initials: [*next(iter(parts))] for initials, parts in phrases_of.items() if len(parts) == 1
+        initials: [*next(iter(parts))] for initials, parts in phrases_by.items() if len(parts) == 1
     }
 
 

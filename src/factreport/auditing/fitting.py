@@ -97,20 +97,20 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
 def is_of_other_measure(fact: Fact, mention: Mention) -> bool:
     """Whether a text has another limit, category or rate than a fact: "within 26 weeks"."""
     sentence, per = mention.sentence, mention.figure.unit.per
-    in_text = {
+    marks_said = {
         **claims.marks_in(sentence.text[sentence.start : sentence.end]),
         "each": set(),
         "per": set(),
         **(claims.marks_in(f"per {per}") if per else {}),
     }
-    if not any(in_text.values()):
+    if not any(marks_said.values()):
         return False
     of_fact = claims.marks_in(
         f"{fact.metric.title} {fact.record.written or ''} {fact.record.unit or ''}"
     )
     return any(
         marks and marks.isdisjoint(of_fact[kind])
-        for kind, marks in in_text.items()
+        for kind, marks in marks_said.items()
         if of_fact.get(kind)
     )
 

@@ -61,9 +61,7 @@ class Judge:
         if not meant:
             return None
         # Words of the sentence itself count more than those that are carried over to it.
-        named = [
-            candidate for candidate in meant if said_words(candidate.fact.metric, mention, OWN)
-        ] or meant
+        named = [some for some in meant if said_words(some.fact.metric, mention, OWN)] or meant
         meant = [candidate for candidate in named if candidate.match != "qualifier"] or named
         best = min(meant, key=lambda candidate: order(candidate, mention))
         target = self._meant_instead(best, mention)
@@ -520,22 +518,18 @@ def digits_of(figure: Figure) -> int:
     return len(_digits(figure.value))
 
 
-def _is_certain(candidate: Candidate, mention: Mention) -> bool:
+def _is_certain(match: Candidate, mention: Mention) -> bool:
     """Whether a value agrees in so many digits, and so much else, that it is not an accident."""
-    names = [(candidate.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
-    digits = digits_of(candidate.figure)
-    if (
-        digits < 3
-        and candidate.figure.unit.name
-        and not suits(candidate.figure, candidate.fact.metric)
-    ):
+    names = [(match.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
+    digits = digits_of(match.figure)
+    if digits < 3 and match.figure.unit.name and not suits(match.figure, match.fact.metric):
         return False  # "25 officers" are not 25 deaths
     signs = (
         digits
-        + (candidate.figure.qualifier is not None and candidate.match == "equal")
+        + (match.figure.qualifier is not None and match.match == "equal")
         + any(name in own_names for name, own_names in names)
-        + (mention.is_own and any(when.is_exact(candidate.fact.period) for when in mention.times))
-        + (candidate.score > 0 and candidate.match == "equal")
+        + (mention.is_own and any(when.is_exact(match.fact.period) for when in mention.times))
+        + (match.score > 0 and match.match == "equal")
     )
     return signs >= 3
 

@@ -154,13 +154,11 @@ class Mention:
     @cached_property
     def is_said(self) -> bool:
         """Whether its sentence, or a header of its cell, gives its time in full."""
-        places_in_full = {
-            (time.start, time.end) for time in self.sentence.own.times if not time.leans
-        }
+        full = {(time.start, time.end) for time in self.sentence.own.times if not time.leans}
         return (
             self.is_ratio
             or self.sentence.is_cell
-            or any((time.start, time.end) in places_in_full for time in self.times)
+            or any((time.start, time.end) in full for time in self.times)
         )
 
     @cached_property
@@ -194,11 +192,9 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
         is_bare = figure.qualifier and comparisons.WITH_ARTICLE.match(figure.text)
         mentioned = figure._replace(qualifier=None) if is_bare else figure
         # The words of its clause say the most.
-        own_words = sentence.own.words
-        first, last = (
-            bisect_left(own_words, end, key=attrgetter("start")) for end in clauses[number]
-        )
-        words = shared | {word.key: _IN_CLAUSE for word in own_words[first:last]}
+        known = sentence.own.words
+        first, last = (bisect_left(known, end, key=attrgetter("start")) for end in clauses[number])
+        words = shared | {word.key: _IN_CLAUSE for word in known[first:last]}
         yield Mention(mentioned, sentence, neighbours, number, words, carried)
 
 

@@ -75,7 +75,7 @@ class Operands:
         around = self.stated if sentence.own.times else (*self.stated, *last)
         periods = {fact.period for fact in around}
         is_newest = not (times or around) or any(when.relation == "since" for when in times)
-        named_facts: dict[Fact, None] = {}
+        chosen: dict[Fact, None] = {}
         for metric in dict.fromkeys(
             (*(fact.metric for fact in self.stated), *(fact.metric for fact in last), *self.metrics)
         ):
@@ -86,15 +86,13 @@ class Operands:
             ]
             for when in times:
                 exact = [fact for fact in facts if when.is_exact(fact.period)]
-                named_facts |= dict.fromkeys(
-                    exact or [fact for fact in facts if when.fits(fact.period)]
-                )
-            named_facts |= dict.fromkeys(
+                chosen |= dict.fromkeys(exact or [fact for fact in facts if when.fits(fact.period)])
+            chosen |= dict.fromkeys(
                 fact
                 for fact in facts
                 if (fact.period in periods) or (is_newest and fact.period and fact is fact.newest)
             )
-        return list(named_facts)
+        return list(chosen)
 
     @cached_property
     def pairs(self) -> list[tuple[Fact, Fact]]:

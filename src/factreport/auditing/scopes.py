@@ -66,11 +66,11 @@ def scopes(
     free = [name for name in names if not _is_compared(text, name)]
     compared = [name for name in names if name not in free]
     starts = {figure.start for figure in figures}
-    scopes_of_figures: list[Scope] = []
+    result: list[Scope] = []
     taken: list[Name] = []  # right after the figures before
     for figure, (start, end) in zip(figures, clauses, strict=True):
         if figure in pairs:
-            scopes_of_figures.append(Scope(frozenset({pairs[figure].name}), frozenset(), far))
+            result.append(Scope(frozenset({pairs[figure].name}), frozenset(), far))
             continue
         # A name right before the next figure belongs to that figure.
         last = end - _NEXT if end in starts else end
@@ -82,8 +82,8 @@ def scopes(
             name for name in names if en.BESIDE.fullmatch(text, name.end, figure.start)
         ]
         beside = _with_listed(sentence, names, beside) if beside else beside
-        if not beside and scopes_of_figures and part[part.at(figure.start)].kind == "brackets":
-            scopes_of_figures.append(scopes_of_figures[-1])
+        if not beside and result and part[part.at(figure.start)].kind == "brackets":
+            result.append(result[-1])
             continue
         is_rival = en.RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
@@ -100,8 +100,8 @@ def scopes(
         scope = Scope(_of(beside) | headers, _of(near) or subject, far, subject, around)
         if not beside and en.WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near or far)
-        scopes_of_figures.append(scope)
-    return scopes_of_figures
+        result.append(scope)
+    return result
 
 
 def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:

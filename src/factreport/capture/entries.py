@@ -69,10 +69,7 @@ def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
             (visible_line(doubt.mention.plain.text), _said(doubt.mention))
             for doubt in proposal.doubts
         ]
-        doubts = [
-            f"Or {figure}?" + f" {sentence_of_doubt}" * (sentence_of_doubt != sentence)
-            for figure, sentence_of_doubt in others
-        ]
+        doubts = [f"Or {figure}?" + f" {words}" * (words != sentence) for figure, words in others]
         before = source
         yield "\n".join(filter(None, (" ".join(marks), *doubts)))
 
@@ -139,14 +136,12 @@ def propose(
         ):
             entries.add(proposal, facts)
     proposals = entries.proposals()
-    proposals_found = _found_again(proposals, text, origin)
+    kept = _found_again(proposals, text, origin)
     left_out |= {proposal.mention: "not found again" for proposal in proposals}
-    for proposal in proposals_found:
+    for proposal in kept:
         del left_out[proposal.mention]
         left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
-    return proposals_found, {
-        mention: why for mention, why in left_out.items() if why and not stated[mention]
-    }
+    return kept, {mention: why for mention, why in left_out.items() if why and not stated[mention]}
 
 
 def _subjects_of(

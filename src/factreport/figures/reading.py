@@ -92,22 +92,20 @@ def _read(text: str, running: Running) -> Reading:
     skipped: list[Skipped] = []
     floor = position = 0  # the text before floor has been read
     while spot := _SPOT.search(prose.low, position):
-        reading = _read_at(prose, spot.start(), spot[0], floor)
-        if reading is None:
+        item = _read_at(prose, spot.start(), spot[0], floor)
+        if item is None:
             position = spot.end()
             continue
-        if isinstance(reading, Skip):
-            skipped.append(Skipped(text[reading.start : reading.end], *reading))
+        if isinstance(item, Skip):
+            skipped.append(Skipped(text[item.start : item.end], *item))
         else:
-            last = figures[-1] if figures and not reading.direction else None
-            if last and numbers.AND_BY.fullmatch(prose.low, last.end, reading.start):
-                reading = reading._replace(direction=last.direction)
-            figures.append(_like_last(prose, figures[-1], reading) if figures else reading)
-        position = reading.end
+            last = figures[-1] if figures and not item.direction else None
+            if last and numbers.AND_BY.fullmatch(prose.low, last.end, item.start):
+                item = item._replace(direction=last.direction)
+            figures.append(_like_last(prose, figures[-1], item) if figures else item)
+        position = item.end
         # "As many as" is not a qualifier after "twice".
-        floor = (
-            reading.start if isinstance(reading, Figure) and is_multiple(reading) else reading.end
-        )
+        floor = item.start if isinstance(item, Figure) and is_multiple(item) else item.end
     # A time may contain a figure, but no figure a time.
     ends = [figure.end for figure in figures]
     apart = []

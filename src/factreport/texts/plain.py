@@ -92,18 +92,14 @@ def _prose(source: str, lines: Sequence[aligned_tables.Line], folios: set[int]) 
         lines, lambda line: (line.paragraph, line.start if line.start in folios else None)
     )
     for (paragraph, folio), group in groups:
-        block_lines = list(group)
+        part = list(group)
         if folio is not None:
-            seen = normalise(
-                Seen(
-                    source[block_lines[0].start : block_lines[-1].end], ((0, block_lines[0].start),)
-                )
-            )
-            yield Block("page number", *seen, paragraph=None, page=block_lines[0].page)
+            seen = normalise(Seen(source[part[0].start : part[-1].end], ((0, part[0].start),)))
+            yield Block("page number", *seen, paragraph=None, page=part[0].page)
             continue
-        items = _items(source, block_lines)
+        items = _items(source, part)
         for at, (line, begin) in enumerate(items):
-            end = items[at + 1][0].start if at + 1 < len(items) else block_lines[-1].end
+            end = items[at + 1][0].start if at + 1 < len(items) else part[-1].end
             seen = _unquoted(Seen(source[begin:end].rstrip(), ((0, begin),)))
             seen = normalise(seen._replace(text=_with_rows(seen.text)))
             kind: BlockKind = "paragraph" if begin == line.start else "item"
