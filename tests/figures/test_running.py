@@ -70,6 +70,7 @@ TITLE   | It may take 7% in 2026, and 4% this year. | 2026, 2025
 TITLE   | From May to June it was 4%, above 5% for 1961 to 1990. | 2025-05/2025-06, 1961/1990
 TITLE   | Tolls were $5 million in 2012, to be level in 2013. | 2012
 TITLE   | In 2016 and 2017 it was €5 and €6, or 1% and 2%, respectively. | 2016, 2017, 2016, 2017
+YEAR    | Since 2013 tolls rose and are now 45 crowns larger than three years earlier. | 2024
 YEAR    | As said in Ports 1997; 3: 179-83, 39 ships sank. | 2024
 """
 ROWS = [row.split(" | ") for row in CASES.replace("\\\n", "").strip().splitlines()]

@@ -135,6 +135,7 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("12.5", "Accra", "Mean age"), "12.5", "", "0.1"),
         (cell("31.4", "Dividend (pence)", "2024 (£m)"), "31.4", "pence", "0.1"),
         (cell("31.4", "Sales (£m)", "Change (%)"), "31.4", "%", "0.1"),
+        (cell("39.5p", "Earnings 1", "2020 £m"), "39.5", "pence", "0.1"),
     ],
 )
 def test_a_cell_is_in_the_unit_of_its_headers(

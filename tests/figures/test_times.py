@@ -107,7 +107,14 @@ in the third quarters of 2023, 2022 and 2021            | 2023-Q3, 2022-Q3, 2021
 Q3 2023, 2022 and 2021                                  | 2023-Q3, 2022-Q3, 2021-Q3
 in fiscal 2023 and 2022                                 | 2022/23, 2021/22
 in 2016–20 and 2021                                     | 2016/2020, 2021
-It came in March 2020. This year it made 5                | 2020-03, 2020
+the year to FYE March 2023                              | 2022-04/2023-03
+in YE Mar 23 and FYE 2022                               | 2022-04/2023-03, 2021/22
+the year ending (FYE) 31 March 2023                     | 2022-04/2023-03
+y/e March 2023                                          | 2022-04/2023-03
+the week ending 3 June 2023                             | 2023-05-28/2023-06-03
+the fortnight to 3 June 2023                            | 2023-05-21/2023-06-03
+in 2023; the four weeks to 3 January                    | 2023, 2022-12-07/2023-01-03
+It came in March 2020. This year it made 5              | 2020-03, 2020
 the 17/18 season and 2019/20                            | 2017/18, 2019/20
 In 2023 it was 31, against 38 a year earlier            | 2023, 2022
 38, up from 31 a year earlier, in 2023                  | 2022, 2023

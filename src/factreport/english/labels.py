@@ -206,5 +206,6 @@ CONTENTS = re.compile(
 OF_YEAR = re.compile(
     r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week|per ?cent(?:age)? "
     r"(?:change|growth|increase|decrease|rise|fall|rate))\b(?![ -]old)"
+    r"|\s?[$€£¥](?:m|bn|mn|k|million|billion|['’]?000)\b"  # "H1 2020 £m"
 )
 OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(SCALES)})\b")

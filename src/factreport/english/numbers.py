@@ -56,7 +56,7 @@ AFTER_DOUBLE = re.compile(
 )
 
 OUT_OF = re.compile(
-    rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?"
+    rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}(?:in|out){GAP}))?"
     rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
     r"(?:([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )

@@ -45,6 +45,7 @@ APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WEEK = 7
+_ANY_YEAR = 2001  # in which weeks are counted if no year is named
 
 
 def _month(name: str) -> int:
@@ -155,6 +156,15 @@ _CAPITALS: tuple[_Rule, ...] = (
         rf"({MONTH}) ({_DAY})(?!\w|[.,:/]\d|%)(?:{_DASH}({_DAY})(?!\w))?(?:,? ({_YEAR}){_END})?",
         lambda parts: _days(parts[2], parts[3], month=parts[1], year=parts[4]),
     ),
+    (
+        (
+            rf"(?:FYE|YE|FY(?: ended| ending| to))(?: ({_DAY}))? ({MONTH})(?: ({_DAY}),)?"
+            rf"(?: |-| ?['’])({_YEAR}|\d\d){_END}"
+        ),
+        lambda parts: _months_to(
+            12, day=parts[1] or parts[3], month=parts[2], year=str(_full(parts[4]))
+        ),
+    ),
     (rf"({MONTH}),? (?:of )?({_YEAR}){_END}", lambda parts: f"{parts[2]}-{_month(parts[1]):02}"),
     (
         rf"({MONTH})(?: ?['’]|-)(\d\d)(?!\w)",
@@ -172,7 +182,7 @@ _CAPITALS: tuple[_Rule, ...] = (
         ),
         lambda parts: _part_in(parts[1], year=parts[3] or parts[4], fiscal=parts[2]),
     ),
-    (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
+    (rf"FYE? ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
     (
         rf"({'|'.join(vocabulary.NTH[2:]).title()}) Five-Year Plan(?!\w)",
         lambda parts: _plan(_nth(parts[1])),
@@ -180,7 +190,8 @@ _CAPITALS: tuple[_Rule, ...] = (
 )
 
 _TO_MONTH = (
-    r" (?:(?:up )?to|ended|ending|through) (?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
+    r"(?: (?:(?:up )?to|ended|ending|through)(?: \([A-Z]{2,4}\))?|/e) "
+    r"(?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
     rf"(?:({_DAY}) (?:of )?)?({MONTH})(?: ({_DAY})(?!\d))?(?:,? ({_YEAR}){_END})?"
 )
 _TO_QUARTER = (
@@ -188,7 +199,15 @@ _TO_QUARTER = (
     rf"(?:Q([1-4])|{_NTH}[ -]quarter)(?: of|,)? ({_YEAR}){_END}"
 )
 _TO_YEAR = rf" (?:(?:up )?to|ended|ending|through) (?:the end of )?({_YEAR}){_END}"
-_LENGTHS = {"year": 12, "half": 6, "half-year": 6, "half year": 6, "quarter": 3, "month": 1}
+_LENGTHS = {
+    "year": 12,
+    "y": 12,
+    "half": 6,
+    "half-year": 6,
+    "half year": 6,
+    "quarter": 3,
+    "month": 1,
+}
 _OF_YEAR = (
     rf"(?:,? (?:of |in )?(?:the )?(?:(?:year )?({_SPLIT_YEAR}){_END}"
     rf"|(?:fiscal|financial)(?: year)? ({_SPLIT_YEAR}){_END}|year\b)|(?!\w))"
@@ -232,15 +251,14 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         (
-            rf"{_COUNT}[ -]weeks?(?: fiscal| financial)?(?: quarter| period| year)?"
-            rf" (?:to|ended|ending) (?:({MONTH}) ({_DAY}),? ({_YEAR})|({_DAY}) ({MONTH}) ({_YEAR}))"
-            rf"{_END}"
+            rf"(?:{_COUNT}[ -]weeks?|week|(fortnight)|w(?=/e))(?: fiscal| financial)?"
+            rf"(?: quarter| period| year)?{_TO_MONTH}"
         ),
         lambda parts: _weeks_to(
-            _count(parts[1]),
+            2 if parts[2] else _count(parts[1] or "one"),
             day=parts[3] or parts[5],
-            month=parts[2] or parts[6],
-            year=parts[4] or parts[7],
+            month=parts[4],
+            year=parts[6],
         ),
     ),
     (
@@ -270,7 +288,7 @@ _WORDED: tuple[_Rule, ...] = (
         lambda parts: _years(_count(parts[1]), last=int(parts[2]) + _count(parts[1]) - 1),
     ),
     (
-        rf"(?:fiscal |financial )?(year|half[ -]year|half|quarter|month){_TO_MONTH}",
+        rf"(?:fiscal |financial )?(year|half[ -]year|half|quarter|month|y(?=/e)){_TO_MONTH}",
         lambda parts: _months_to(
             _LENGTHS[parts[1].lower()], day=parts[2] or parts[4], month=parts[3], year=parts[5]
         ),
@@ -371,13 +389,14 @@ def _years(count: int, *, last: int) -> str | None:
     return f"{last - count + 1}/{last}" if count > 1 else None
 
 
-def _weeks_to(count: int, *, day: str, month: str, year: str) -> str | None:
-    """The weeks up to and including a day."""
+def _weeks_to(count: int, *, day: str | None, month: str, year: str | None) -> str | None:
+    """The weeks up to and including a day; None for a month, or if the calendar has no such day."""
     try:
-        last = date(int(year), _month(month), int(re.sub(r"\D", "", day)))
-    except ValueError:  # the calendar has no such day
+        last = date(int(year or _ANY_YEAR), _month(month), int(re.sub(r"\D", "", day or "")))
+    except ValueError:
         return None
-    return f"{last - timedelta(weeks=count, days=-1)}/{last}"
+    weeks = f"{last - timedelta(weeks=count, days=-1)}/{last}"
+    return weeks if year else weeks.replace(f"{_ANY_YEAR}", "Y").replace(f"{_ANY_YEAR - 1}", "X")
 
 
 class _Rules:
@@ -422,18 +441,18 @@ _WORD_RULES = _Rules(_WORDED, re.IGNORECASE)
 
 # Where a number or a capitalised time may begin: few places in prose.
 _START = re.compile(
-    r"[\dABCDEFHJMNOQSTV](?:"
+    r"[\dABCDEFHJMNOQSTVY](?:"
     # A year, or a day before its month; not within a longer number.
     r"(?<=\d)(?<!\w\d)(?=\d{3}(?!\d)"
     r"|\d?(?:[./QHMsnrt\u2010-\u2014-]| ?[\u2010-\u2014-]| [A-Zato]))"
     r"|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|(?<=M)[aA]|(?<=A)[pPuU]"
     r"|(?<=S)[eEit]|(?<=O)[cC]|(?<=N)[oOie]|(?<=B)o|(?<=C)h|(?<=V)a|(?<=H)a|(?<=D)[eE]"
-    r"|(?<=T)[ehw][nie]|(?<=E)[il]))"
+    r"|(?<=T)[ehw][nie]|(?<=E)[il]|(?<=Y)E))"
 )
 # The word that every worded time contains, and the words that may come before it in one.
 _ANCHOR = re.compile(
-    "year|quarter|half|month|week|decade|season|period|fiscal"
-    "|Year|Quarter|Half|Month|Week|Decade|Season|Period|Fiscal"
+    "year|quarter|half|month|week|fortnight|[wy]/e|decade|season|period|fiscal"
+    "|Year|Quarter|Half|Month|Week|Fortnight|[WY]/[Ee]|Decade|Season|Period|Fiscal"
 )
 _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters and in words
 _LEADING = words_of(

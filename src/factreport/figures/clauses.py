@@ -206,6 +206,9 @@ class Clauses:
         if kind == "than":
             if english.DURATION.match(self._text, end):
                 return False  # "longer than a year"
+            number = bisect_left(self._times, end, key=_start)
+            if number < len(self._times) and self._times[number].start <= end + 1:
+                return True  # "larger than three years earlier"
             can_qualify = mark[0].lower().endswith(english.CAN_QUALIFY)
             is_qualifier = can_qualify and english.OF_NUMBER.match(self._text, end)
             since = max(mark.start() - _REACH, 0)

@@ -260,7 +260,7 @@ class _Course:
         """Where "March" gets its year: its clause, else what the text is about, else asides."""
         before, after = self._near(at)
         # "In March it was 4, against 5 for 1961 to 1990": a long span gives no year.
-        after = [number for number in after if "/" not in self._mentions[number].form]
+        after = [number for number in after if not self._is_long(number)]
         # The second half is often that of a match.
         is_half = self._mentions[at].form.startswith("Y-H")
         near = (
@@ -271,6 +271,11 @@ class _Course:
             None if is_half else self._first(before) or self._first(after),
         )
         return next(filter(None, near), None)
+
+    def _is_long(self, number: int) -> bool:
+        """Whether the period of a mention is of several years."""
+        period = self._found[number]
+        return period is not None and period.last.year > period.first.year + 1
 
     def _near(self, at: int) -> tuple[list[int], list[int]]:
         """The nearest mentions with a period of their own before and after a mention."""

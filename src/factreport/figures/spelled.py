@@ -134,13 +134,17 @@ def out_of(low: str, number: Number) -> Number | None:
     elif match[3] in SMALL or match[3] in SCALES or match[3] in ARTICLES:
         words = _read_words(low, match.start(3))
         whole, end = (words.value, words.end) if words else (whole, end)
-    if match["noun"] and (number.value != 1 or number.form != "words"):
-        return None  # "one child in five"
     is_in = "out" not in match[0]
+    following = token_after(low, end).word
+    if match["noun"] and (number.value != 1 or number.form != "words"):  # "one child in five"
+        # "Two trains in three", but "two trains in three hours"
+        is_part = vocabulary.is_plural(match["noun"].strip()) and not match[2]
+        is_noun = is_in and following.isalpha() and following not in vocabulary.NO_NOUN
+        if not is_part or is_noun or number.form != "words":
+            return None
     is_many = is_in and number.value > _MOST_IN and whole != 100 and "every" not in match[0]
     if not 0 < number.value < whole + (not is_in) or is_many:
         return None
-    following = token_after(low, end).word if is_in else ""
     if is_in and (1500 <= whole <= 2100 or following in SCALES or following in TIMES):
         return None
     step = Decimal("0.01") if whole <= 100 else EXACT.divide(Decimal("0.1"), whole)

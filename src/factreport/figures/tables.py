@@ -229,7 +229,7 @@ def _named_in(header: str) -> Unit | None:
 
 def _in_unit(figure: Figure, unit: Unit) -> Figure:
     """The figure in the unit of its table, if it names none of its own, and in its scale."""
-    is_money = figure.unit.is_money
+    is_money = figure.unit.is_money and figure.unit.factor == 1  # and not pence
     first, last = (position - figure.start for position in figure.number)
     # "1,300" is rounded, but is not in hundreds as "3.2 million" is in millions.
     is_plain = figure.step <= 1 or _ONLY_DIGITS.fullmatch(figure.text, first, last) is not None

@@ -94,8 +94,12 @@ def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> boo
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈≲^" or (before in "-−./&\\" and not is_led):
         return False
-    if word in qualifiers.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
-        return not _WORD_AFTER.match(text, end)
+    after = _WORD_AFTER.match(text, end)
+    noun = after[1] if after else ""
+    level = text[text.rfind(" ", 0, max(start - len(" than "), 0)) + 1 : start - 1].lower()
+    is_level = word in qualifiers.EXCEEDING or level in qualifiers.OF_LEVELS
+    if is_level and _is_likely(text[start:end]) and text[end - 1] != "0":  # "lower than 2009"
+        return not noun or noun in vocabulary.NO_NOUN
     is_label = word.rstrip(".") in labels.LABELS and word != "day"  # "on Boxing Day 2023"
     if is_label or word in between.NOT_BEFORE_YEAR:
         return False
@@ -104,8 +108,6 @@ def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> boo
     unit_and_end = units.unit_after(text, end)
     if unit_and_end and not unit_and_end[0].is_money:
         return False
-    after = _WORD_AFTER.match(text, end)
-    noun = after[1] if after else ""
     if noun in vocabulary.APART:
         return False
     is_noun = noun.islower() and noun not in vocabulary.NO_NOUN
