@@ -88,7 +88,7 @@ SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a frac
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
 # "Lower than 20 years ago" is not a bound of 20 years.
-OF_LEVELS = {f"{word} than" for word in words_of("lower higher larger smaller better greater")}
+OF_LEVELS = ("lower than", "higher than", "larger than", "smaller than", "better than")
 # "Pushed the claims up to $37bn" is not a limit.
 PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"

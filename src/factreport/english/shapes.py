@@ -37,7 +37,6 @@ DOTTED_MARK = re.compile(
     r"(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
 )
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
-SENTENCE_END = re.compile(r"[\w)/]{4}[.;]\s\Z")  # and not an abbreviation
 BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 SECOND_MARK = re.compile(
     r"(?:[:;,]|\band|\bor)\s\(2\)\s"

@@ -31,7 +31,7 @@ _NTH = r"(first|second|third|fourth|final|1st|2nd|3rd|4th)"
 # A season or a financial year, in two digits each: "the 17/18 season", "in 06/07".
 _PAIRS = "|".join([f"{year % 100:02}/{(year + 1) % 100:02}" for year in range(1960, 2060)])
 SHORT_SPLIT = (
-    rf"(?:{_PAIRS})(?![\w%/]|[.,][0-9])(?:(?<=0\d/\d\d)"
+    rf"(?=\d\d/\d)(?:{_PAIRS})(?![\w%/]|[.,][0-9])(?:(?<=0\d/\d\d)"
     r"|(?=[ ](?:[A-Za-z]+[ ]){0,2}(?:season|campaign|financial|fiscal|tax|academic|school|budget|"
     r"year|winter|crop|marketing|accounts|term)\b)"
     r"|(?:(?<=(?<!\w)(?:in|of|to|FY|fy)[ ].{5})|(?<=(?<!\w)for[ ].{5})|(?<=(?:year|from)[ ].{5})"
@@ -128,7 +128,6 @@ _DIGITS: tuple[_Rule, ...] = (
     (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda parts: f"{parts[1]}0/{parts[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
-    (SHORT_SPLIT, lambda parts: _split(_full(parts[0][3:]))),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda parts: _split(int(parts[1]))),
     (
         rf"({_YEAR}) (?i:(first|second|third|fourth)[ -](quarter|half))(?!\w)",
@@ -150,6 +149,7 @@ _DIGITS: tuple[_Rule, ...] = (
     ),
     (r"(\d\d?)th [Ff]ive-[Yy]ear [Pp]lan(?!\w)", lambda parts: _plan(int(parts[1]))),
     (rf"({_YEAR})[efp]?(?!\w|[.,]\d|/\d|%)", lambda parts: parts[1]),
+    (SHORT_SPLIT, lambda parts: _split(_full(parts[0][3:]))),
 )
 _CAPITALS: tuple[_Rule, ...] = (
     (
@@ -451,8 +451,8 @@ _START = re.compile(
 )
 # The word that every worded time contains, and the words that may come before it in one.
 _ANCHOR = re.compile(
-    "year|quarter|half|month|week|fortnight|[wy]/e|decade|season|period|fiscal"
-    "|Year|Quarter|Half|Month|Week|Fortnight|[WY]/[Ee]|Decade|Season|Period|Fiscal"
+    "year|quarter|half|month|week|fortnight|w/e|y/e|decade|season|period|fiscal"
+    "|Year|Quarter|Half|Month|Week|Fortnight|W/E|Y/E|Decade|Season|Period|Fiscal"
 )
 _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters and in words
 _LEADING = words_of(

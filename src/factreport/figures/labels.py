@@ -162,7 +162,7 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
         # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
         return is_year and following not in labels.MARKS
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
-        return is_year and lead.phrase in qualifiers.EXCEEDING | qualifiers.OF_LEVELS
+        return is_year and lead.phrase in (*qualifiers.EXCEEDING, *qualifiers.OF_LEVELS)
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
         is_other = len(lead.before) > 1 and lead.before[-2].word in labels.BEFORE_YEAR_WORD
         return not is_other and following not in vocabulary.COUNTED

@@ -112,6 +112,7 @@ _CLEAR = re.compile(
     r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ][(a-z]))"
 )
 _GLUING = frozenset("#№§'’^\\@&_/.+-)")
+_SHORT = frozenset(" .")  # before the stop of an abbreviation
 _OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
 _LONGEST_MARK, _LONGEST_NUMBER = 8, 3
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() \u00a0.]{6,20}[0-9](?![0-9])")
@@ -170,8 +171,7 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     rank = _RANK.match(prose.text) if spot == 0 else None
     if rank and vocabulary.COUNTED.isdisjoint(rank[1].lower().split()):
         return Skip(*rank.span(), "a rank")
-    is_first = spot == 0 or shapes.SENTENCE_END.search(low, max(spot - 6, 0), spot)
-    mark = shapes.DOTTED_MARK.match(prose.text, spot) if is_first else None
+    mark = shapes.DOTTED_MARK.match(prose.text, spot) if _opens_sentence(low, spot) else None
     if mark and not is_counted(low, mark.end()):
         is_of_unit = unit_after(prose.text, mark.end()) is not None
         return None if is_of_unit else Skip(*mark.span(), "a list marker")
@@ -263,6 +263,12 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
     return Skip(spot, short.end(), "a telephone number") if short and is_phone else None
 
 
+def _opens_sentence(low: str, spot: int) -> bool:
+    """Whether a text or a sentence begins here; the stop of an abbreviation ends no sentence."""
+    is_after_stop = low[spot - 2 : spot] in (". ", "; ")
+    return spot == 0 or (is_after_stop and _SHORT.isdisjoint(low[max(spot - 6, 0) : spot - 2]))
+
+
 def _skip_mark(low: str, spot: int) -> Skip | None:
     """The number of a list item, at the beginning of a block or in a sentence."""
     inline = _INLINE_MARK.match(low, spot)
@@ -278,7 +284,7 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
         is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
     if inline and is_mark:
         return Skip(spot, inline.end(), "a list marker")
-    is_next = spot > _LONGEST_MARK and shapes.SENTENCE_END.search(low, spot - 6, spot)
+    is_next = spot > _LONGEST_MARK and _opens_sentence(low, spot)
     mark = shapes.LIST_MARK.match(low, spot) if is_next or spot <= _LONGEST_MARK else None
     if mark is None or (mark[0][-1] == "." and len(mark[0]) > _LONGEST_NUMBER):  # "1998. Then"
         return None

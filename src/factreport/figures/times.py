@@ -96,8 +96,7 @@ def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> boo
         return False
     after = _WORD_AFTER.match(text, end)
     noun = after[1] if after else ""
-    level = text[text.rfind(" ", 0, max(start - len(" than "), 0)) + 1 : start - 1].lower()
-    is_level = word in qualifiers.EXCEEDING or level in qualifiers.OF_LEVELS
+    is_level = word in qualifiers.EXCEEDING or text.endswith(qualifiers.OF_LEVELS, 0, start - 1)
     if is_level and _is_likely(text[start:end]) and text[end - 1] != "0":  # "lower than 2009"
         return not noun or noun in vocabulary.NO_NOUN
     is_label = word.rstrip(".") in labels.LABELS and word != "day"  # "on Boxing Day 2023"
