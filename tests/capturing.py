@@ -20,5 +20,5 @@ def proposals(
     parsed = parse(name, text.encode())
     stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
     kept, left_out = propose(parsed, stated, known or Known(), Origin("bulletin", "work"))
-    assert "not found again" not in left_out.values(), left_out
+    assert "verify would not find it" not in left_out.values(), left_out
     return kept

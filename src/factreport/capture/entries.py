@@ -137,7 +137,7 @@ def propose(
             entries.add(proposal, facts)
     proposals = entries.proposals()
     kept = _found_again(proposals, text, origin)
-    left_out |= {proposal.mention: "not found again" for proposal in proposals}
+    left_out |= {proposal.mention: "verify would not find it" for proposal in proposals}
     for proposal in kept:
         del left_out[proposal.mention]
         left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")

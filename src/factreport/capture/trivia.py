@@ -69,7 +69,7 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
     is_time = figure.unit.is_duration
     is_span = is_time and (english.STRETCH.search(before) or english.KIND.match(text, end))
     reasons: tuple[tuple[str, object], ...] = (
-        ("a kind of thing", is_adjective(figure, text)),
+        ("part of an adjective", is_adjective(figure, text)),
         ("a ratio", figure.unit.name == "times" or TIMES_AS.match(text, end)),
         ("a former value", statuses.FORMER.search(before)),
         ("only supposed", english.SUPPOSED.search(before)),

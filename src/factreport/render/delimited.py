@@ -38,8 +38,6 @@ def write_values(answer: Answer, stream: TextIO, look: Look) -> None:
     fields = answer.fields
     is_of_facts = {"value", "low", "high"} <= {*fields}
     value, low, high = map(fields.index, ("value", "low", "high")) if is_of_facts else (0, 0, 0)
-    if not is_of_facts and "value" in fields:
-        value = fields.index("value")
     for row in answer.rows:
         if row[value] is not None:
             stream.write(_plain(row[value]).replace("\n", r"\n") + "\n")

@@ -83,8 +83,6 @@ def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None
     rules = ["---:" if column.is_number else "---" for column in columns]
     if has_footnotes:
         headings, rules = [*headings, "Source"], [*rules, "---"]
-    if not headings:
-        return
     lines = [headings, rules]
     for number, item in enumerate(answer.shown):
         cells = [escaped(column.cell(item), addresses) for column in columns]
