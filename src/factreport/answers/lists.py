@@ -114,9 +114,8 @@ def _count_columns(start: int) -> list[Column]:
         return f"{row[position]:,}" if row[position] else ""
 
     headings = ("Facts", *(nouns_of(kind)[1].capitalize() for kind in KINDS.values()))
+    like = Column("", str, is_number=True, is_labelled=True)
     return [
-        Column(
-            *(name, partial(count, position=position), heading), is_number=True, is_labelled=True
-        )
+        like._replace(name=name, cell=partial(count, position=position), heading=heading)
         for position, (name, heading) in enumerate(zip(COUNTS, headings, strict=True), start)
     ]

@@ -49,17 +49,16 @@ def verify(
     query = Query(sources=[] if source is None else [source])
     text = None if textfile is None else options.read_text(textfile, params, presentation)
     findings = find(store, query, text=text)
-    wrong = verifications.WRONG | ({"unchecked"} if strict else set())
-    is_bad = [finding.result in wrong for finding in findings]
-    shown, lines = list(range(len(findings))), []
-    is_check = "problems" in presentation.format.shows
-    if is_check:
-        shown = [number for number in shown if is_bad[number]]
-    elif "columns" in presentation.format.shows and not with_found:
-        shown = [number for number in shown if findings[number].result != "found"]
-    if is_check or "columns" in presentation.format.shows:
-        located = store.lines_of(query, shown)
-        lines = [(escaped(file.name), line) for file, line in located]
+    wrong = {*verifications.WRONG, *(["unchecked"] if strict else [])}
+    shows, kept = presentation.format.shows, set(get_args(Result))
+    if "problems" in shows:
+        kept = wrong
+    elif "columns" in shows and not with_found:
+        kept -= {"found"}
+    shown = [number for number, finding in enumerate(findings) if finding.result in kept]
+    # Data has no lines of the store.
+    located = store.lines_of(query, shown) if {"problems", "columns"} & {*shows} else []
+    lines = [(escaped(file.name), line) for file, line in located]
     answer = verifications.answer([findings[number] for number in shown], lines)
     words = {result: result for result in get_args(Result)}
     if doubted := sum(finding.is_doubted for finding in findings):
@@ -69,4 +68,4 @@ def verify(
     if areas:
         summary += f"; no text names {first_few(list(map(quoted, sorted(areas))), 'area')}"
     presentation.show(replace(answer, summary=summary))
-    return 1 if any(is_bad) else 0
+    return int(any(finding.result in wrong for finding in findings))
