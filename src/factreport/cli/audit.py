@@ -47,8 +47,9 @@ def audit(
     Tables and HTML pages show only the figures that need a look. Exits with 1 if a figure
     contradicts or is unknown.
 
-    <!-- report: skip --> in a line leaves out its figures, <!-- report: derived --> those of them
-    that are derived.
+    <!-- report: skip --> in a line leaves out its figures.
+
+    <!-- report: derived --> in a line leaves out those that are derived.
 
     <!-- report: off --> and <!-- report: on --> leave out the figures between them.
     """
