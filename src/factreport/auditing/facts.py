@@ -140,18 +140,22 @@ class Fact:
     def is_part_of(self, named: Period) -> bool:
         """Whether it is of a part of the time that a text names, and not of all of it.
 
-        The value of a half is not that of one of its quarters.  A yearly value may come from
-        one month, and a monthly one from one day, where things are counted once: not where the
-        store has changes, the value of the year, or those of other parts of it.
+        The value of a half is not that of one of its quarters, nor that of the year to March the
+        value of March, except for a change up to then.  That of a calendar year may come from one
+        month, and that of a month from one day, where things are counted once: not where the store
+        has changes, the value of the year, or those of other parts of it.
         """
         period = self.period
         if period is None or period.grain == "day" or period == named:
             return False
         if not named.contains(period) or is_year_long(period):
             return False
+        is_of_change = self.metric.is_of_change
         if named.grain != "year":
-            return named.grain in ("half", "quarter", "month")
-        return self.metric.is_of_change or any(
+            is_up_to_end = is_of_change and named.last == period.last
+            is_long = is_year_long(named) and not is_up_to_end
+            return named.grain in ("half", "quarter", "month") or is_long
+        return is_of_change or any(
             named.contains(other.period) and other.period != period
             for other in self.siblings
             if other.period and other.period.grain != "day"

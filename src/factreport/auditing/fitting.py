@@ -192,7 +192,9 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     if not times:
         is_now = claims.NOW.search(text, mention.clause[0], mention.figure.start)
         return not is_now or newest in (fact, None)
-    if any(_is_of_time(fact, when) for when in times):
+    # "In the first half" may be of the year that the text is about.
+    is_of_part = not mention.is_said and PART_OF_YEAR.search(text, *mention.clause)
+    if any(_is_of_time(fact, when) or (is_of_part and when.fits(fact.period)) for when in times):
         return True
     before = mention.sentence.before.times
     is_carried = any(when in before and not when.leans for when in times)
