@@ -16,7 +16,16 @@ from typing import get_args
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.english.claims import RATE_OF_CHANGE
 from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
-from factreport.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
+from factreport.english.names import OF_WHAT
+from factreport.english.stems import (
+    GENERIC,
+    PERSONS,
+    WORD,
+    neighbors_in,
+    stem,
+    stems,
+    stems_of,
+)
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import is_year_long
@@ -70,6 +79,13 @@ class Metric:
     def counted(self) -> frozenset[str]:
         """The words for what it counts, and for the groups of it."""
         return self.core | self.units | stems(group for group in self.names["group"] if group)
+
+    @cached_property
+    def head(self) -> str:
+        """The stem of the noun that its title is about: "output" of "Value of farm output"."""
+        ends = (WORD.findall(part)[-1:] for part in OF_WHAT.split(self.title))
+        heads = (stem(word) for words in ends for word in words)
+        return next((head for head in heads if head and head not in GENERIC), "")
 
     @cached_property
     def weights_of_calls(self) -> list[float]:
@@ -236,7 +252,12 @@ class Facts:
             for number, fact in enumerate(self.facts)
             for amount in _amounts(fact.stated)
         )
-        self.contrasts = _contrasts(self.metrics.values())
+        # The words that stand right before a word in titles, and the nouns of titles.
+        self.preceding: dict[str, set[str]] = defaultdict(set)
+        for metric in self.metrics.values():
+            for first, second in neighbors_in(metric.title):
+                self.preceding[second].add(first)
+        self.heads = frozenset(metric.head for metric in self.metrics.values())
         self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
@@ -334,21 +355,6 @@ def _parts_of_groups(groups: Iterable[str]) -> dict[str, frozenset[str]]:
         group: parts if all(common[part] > 1 for part in parts) else frozenset({group})
         for group, parts in split.items()
     }
-
-
-def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
-    """Words that are the only difference between titles: "wheat" and "barley" harvest."""
-    words_between: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for metric in metrics:
-        words = [key_of(word) for word in WORD.findall(metric.title)]
-        for position, word in enumerate(words):
-            rest = (*words[:position], "", *words[position + 1 :])
-            words_between[rest].add(word)
-    contrasts: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for rest, others in words_between.items():
-        for word in others if len(rest) > 1 else ():
-            contrasts[word] |= others - {word}
-    return contrasts
 
 
 def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:

@@ -25,7 +25,7 @@ from factreport.auditing.verdict import (
 )
 from factreport.english.arithmetic import TIMES_AS
 from factreport.english.comparisons import LEVEL_COMPARED, TO
-from factreport.english.stems import PERSONS, stem, stems, stems_of
+from factreport.english.stems import PERSONS, neighbors_in, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
@@ -257,8 +257,6 @@ class Judge:
         # "33 more" is not a fall of 33, and "671 incidents" are not 671 victims.
         if is_reversed or self._is_of_other_noun(mention, metric):
             return False
-        clause_stems = stems_of(mention.sentence.text[slice(*mention.clause)])
-        title = stems_of(metric.title)
         if (
             fitting.is_of_opposite(fact, mention)
             or fitting.is_of_other_measure(fact, mention)
@@ -267,10 +265,7 @@ class Judge:
             or fitting.is_negated(fact, mention)
             or fitting.is_of_unknown_group(fact, mention)
             or fitting.is_unreal(fact, mention)
-            or any(
-                clause_stems & self._facts.contrasts[word] - stems_of(metric.called)
-                for word in title - clause_stems
-            )
+            or self._names_contrast(mention, metric)
         ):
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
@@ -285,6 +280,25 @@ class Judge:
         is_loss = direction_of(mention) == "down" and not is_level
         return not (is_gain and is_loss)
 
+    def _names_contrast(self, mention: Mention, metric: Metric) -> bool:
+        """Whether a text has a word that another title has in the place of one of this title.
+
+        So it is "barley harvest" for "wheat harvest", and "exports of tin" for "imports of tin".
+        """
+        sentence, called = mention.sentence, stems_of(metric.called)
+        start = max(
+            (figure.end for figure in sentence.figures if figure.end <= mention.figure.start),
+            default=sentence.start,
+        )
+        neighbors = neighbors_in(sentence.text[start : mention.clause[1]])
+        return any(
+            other in self._facts.preceding[word] | self._facts.heads
+            for first, word in neighbors_in(metric.title)
+            if first not in sentence.all_stems
+            for other, same in neighbors
+            if same == word and other not in called
+        )
+
     def _counts_other(self, figure: Figure, metric: Metric) -> bool:
         """Whether the noun of a figure is the unit of other metrics, and not of this one."""
         is_of_other = stem(figure.unit.name) in self._facts.nouns - metric.units
@@ -296,7 +310,8 @@ class Judge:
             return False
         noun = stem(mention.figure.unit.name)
         return any(
-            noun in other.units and said_words(other, mention, OWN) - {noun}
+            noun in other.units
+            and (said_words(other, mention, OWN) - {noun} or other.core <= {noun})
             for other in self._metrics(mention)[:_MOST_METRICS]
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from factreport.english.synonyms import OPPOSITES, SYNONYMS
 from factreport.english.vocabulary import table, words_of
@@ -69,6 +70,7 @@ _SPELLINGS = tuple(
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _SHORTEST = 3
+_OF = re.compile(r"[\s-](?:of\s(?:the\s)?)?")
 
 
 @lru_cache(maxsize=65536)
@@ -104,6 +106,18 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
 def stems_of(text: str) -> frozenset[str]:
     """The stems of one text, which is asked for again and again."""
     return stems([text])
+
+
+@lru_cache(maxsize=8192)
+def neighbors_in(text: str) -> frozenset[tuple[str, str]]:
+    """The stems of each two telling words in a row, or with "of" between: "imports of steel"."""
+    words = [(match, stem(match[0])) for match in WORD.finditer(text) if match[0].isalpha()]
+    words = [(match, key) for match, key in words if key and key not in GENERIC]
+    return frozenset(
+        (first, second)
+        for (before, first), (after, second) in pairwise(words)
+        if _OF.fullmatch(text, before.end(), after.start())
+    )
 
 
 def _without_endings(word: str) -> str:
