@@ -286,7 +286,7 @@ def _sign(record: Record) -> str:
 
 
 def _is_rate(unit: str | None) -> bool:
-    """Whether a unit is that of a rate: its changes are in points, and it has no growth.
+    """Whether a unit is a rate: its changes are in points, and it has no growth.
 
     Plain "points", of a league, an index or a test, are counted like anything else.
     """

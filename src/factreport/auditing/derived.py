@@ -27,7 +27,7 @@ _MOST_OFF = Fraction(3, 100)  # by which the rounding of the facts may change a 
 
 
 class Derivation(NamedTuple):
-    """A figure worked out from facts; those of losses that the text calls so have no sign."""
+    """A figure worked out from facts; a loss that the text calls a loss has no sign."""
 
     operation: Operation
     facts: tuple[Fact, ...]

@@ -154,7 +154,7 @@ class Fact:
         )
 
     def is_part_of(self, named: Period) -> bool:
-        """Whether it is of a part of the time that a text names, and not of all of it.
+        """Whether it covers a part of the time that a text names, and not all of it.
 
         The value of a half is not that of one of its quarters, nor that of the year to March the
         value of March, except for a change up to then.  That of a calendar year may come from one

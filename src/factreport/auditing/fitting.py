@@ -69,7 +69,7 @@ def is_foreign(metric: Metric, sentence: Sentence) -> bool:
 def is_of_stranger(metric: Metric, mention: Mention) -> bool:
     """Whether the sentence is about another thing that shares a word with the metric.
 
-    "The concentration of methane" is not that of carbon dioxide.
+    "The concentration of methane" is not the concentration of carbon dioxide.
     """
     subject, sentence = mention.sentence.subject, mention.sentence
     if sentence.figures[0].start != mention.figure.start or subject <= metric.words.keys():
@@ -192,7 +192,7 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     if not times:
         is_now = claims.NOW.search(text, mention.clause[0], mention.figure.start)
         return not is_now or newest in (fact, None)
-    # "In the first half" may be of the year that the text is about.
+    # "In the first half" may belong to the year that the text is about.
     is_of_part = not mention.is_said and PART_OF_YEAR.search(text, *mention.clause)
     if any(_is_of_time(fact, when) or (is_of_part and when.fits(fact.period)) for when in times):
         return True
@@ -337,7 +337,7 @@ def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
 def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) -> bool:
     """Whether the text goes on about the area of the sentence before, and a fact has another.
 
-    A group that is named, and "the national average", may be of the whole.
+    A group that is named, and "the national average", may belong to the whole.
     """
     scope, area = mention.areas, fact.record.area
     if scope.own or scope.near or not scope.far or area is None or area in scope.far:

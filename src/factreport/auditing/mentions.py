@@ -240,7 +240,7 @@ def is_base(text: str, figure: Figure) -> bool:
 
 
 def _is_of_next(sentence: Sentence, number: int, time: When) -> bool:
-    """Whether a time after a figure is that of the next one: "a fall from 2022 (75.1%)"."""
+    """Whether a time after a figure belongs to the next one: "a fall from 2022 (75.1%)"."""
     following = sentence.figures[number + 1 : number + 2]
     return time.start > sentence.figures[number].end and any(
         joint.fullmatch(sentence.text, time.end, other.start)

@@ -180,7 +180,7 @@ class Operands:
         )
 
     def are_of_time(self, pair: tuple[Fact, Fact]) -> bool:
-        """Whether two facts are of one time: the one beside the figure, or now, if it says so."""
+        """Whether two facts have one period: the time beside the figure, or now, if it says so."""
         mention = self.mention
         times = [when for when in mention.times if mention.is_own and not when.leans]
         if not mention.times and NOW.search(mention.sentence.text, *mention.clause):

@@ -63,7 +63,7 @@ NOTHING = Naming()
 class Sentence:
     """A sentence with figures: what it names, its headers, and what came before.
 
-    ``ratios`` are multiples in words, "nearly doubled", which are no ``figures``; ``earlier`` are
+    ``ratios`` are multiples in words, "nearly doubled", which are not among the ``figures``; ``earlier`` are
     the figures just before in the block, ``headers`` those of a cell, with the caption of its
     table; ``before`` is what the sentences before name, ``above`` what the headings name; ``lead``
     are the first times of the text.
@@ -249,7 +249,7 @@ class Reader:
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
         caption = self._naming(f"{block.caption}. {block.corner}", above)
         headers = NOTHING
-        # A month or a quarter is of the year of the other header: that one comes first.
+        # A month or a quarter belongs to the year in the other header, which comes first.
         for header in sorted((*block.column, *block.row), key=leans):
             text = f"in {header}" if header in months.NAMES else header
             about = headers.times or caption.times or above

@@ -41,7 +41,7 @@ class When(NamedTuple):
         return fact is None or fits(self.period, fact, self.relation)
 
     def is_about(self, fact: Period | None) -> bool:
-        """Whether a fact is of a day near this day: a year before the end of a financial year."""
+        """Whether a fact is for a day near this one: a year before the end of a financial year."""
         return (
             fact is not None
             and self.period.grain == fact.grain == "day"
@@ -54,7 +54,7 @@ class When(NamedTuple):
         return self.period.grain == "span" and not is_year_long(self.period)
 
     def is_of(self, fact: Period | None) -> bool:
-        """Whether a fact is of this time, or of one of the ends of this span."""
+        """Whether a fact is for this time, or for one of the ends of this span."""
         if fact is None:
             return False
         if self.is_span:
@@ -114,7 +114,7 @@ def _leaning_times(
 ) -> Iterator[When]:
     """The relative times of a part of a text, once for each time they may refer to.
 
-    "December" after a sentence about March 2024 may also be that of the previous year.
+    "December" after a sentence about March 2024 may also be December of the previous year.
     """
     relative = times_after(anchors[0], text[start:end]) if anchors else ()
     for lean in relative:

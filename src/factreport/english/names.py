@@ -20,7 +20,7 @@ ALIASES = table(
     "portugal: portuguese; greece: greek|greeks; turkey: turkish|turks; "
     "scotland: scottish|scots; wales: welsh; england: english"
 )
-# What makes the name of a place that of its people: "Londoners".
+# What turns the name of a place into a name of its people: "Londoners".
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")

@@ -24,7 +24,7 @@ INCHES = re.compile(
 )
 # "180 C (350 F)", "at 180 C for".
 CLOSED = re.compile(r"\s?[(),.;/]|\Z|\s(?:for|and|or|to|in|on|at|until|with|by|then)\b")
-# "10 TB cases" are of tuberculosis, "5 GB athletes" of Great Britain.
+# "10 TB cases" are cases of tuberculosis, "5 GB athletes" come from Great Britain.
 PATIENTS = (
     r" (?:cases|patients|deaths|infections|clinics|drugs|strains|outbreaks|athletes|players|"
     r"medals)\b"

@@ -118,7 +118,7 @@ class Clauses:
         return self._clauses[self.at(position)].kind != "main" or self.is_told(position)
 
     def is_told(self, position: int) -> bool:
-        """Whether the time that begins here is not that of the values beside it.
+        """Whether the time that begins here does not apply to the values beside it.
 
         Something was only said then, "published in July", or begun; or it is a part of a name.
         """
@@ -241,7 +241,7 @@ class Clauses:
             self._resume(clause.start)
 
     def _leave(self, position: int, *kinds: Kind, most: int = _DEEPEST) -> None:
-        """Go back to the clause around those of some kinds."""
+        """Go back to the clause around the clauses of some kinds."""
         while most and self._clauses[self._around[-1]].kind in kinds:
             self._around.pop()
             most -= 1

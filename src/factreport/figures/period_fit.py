@@ -60,7 +60,7 @@ def fits(named: Period, fact: Period, relation: Relation = "in") -> bool:  # noq
 
 
 def is_of(time: Time, fact: Period) -> bool:  # noqa: PLR0911  # one rule per line
-    """Whether a fact is of a time: its period is neither longer nor only a part.
+    """Whether a fact is for a time: its period is neither longer nor only a part of it.
 
     But the text may name only a day, or an approximate time of the year.  For periods that don't
     consist of months, one common day is enough.

@@ -261,7 +261,7 @@ class _Course:
         before, after = self._near(at)
         # "In March it was 4, against 5 for 1961 to 1990": a long span gives no year.
         after = [number for number in after if not self._is_long(number)]
-        # The second half is often that of a match.
+        # "The second half" is often half of a match.
         is_half = self._mentions[at].form.startswith("Y-H")
         near = (
             self._first(self._here(at, before), is_main=True),
@@ -273,7 +273,7 @@ class _Course:
         return next(filter(None, near), None)
 
     def _is_long(self, number: int) -> bool:
-        """Whether the period of a mention is of several years."""
+        """Whether the period of a mention covers several years."""
         period = self._found[number]
         return period is not None and period.last.year > period.first.year + 1
 
