@@ -63,10 +63,10 @@ NOTHING = Naming()
 class Sentence:
     """A sentence with figures: what it names, its headers, and what came before.
 
-    ``ratios`` are multiples in words, "nearly doubled", which are not among the ``figures``; ``earlier`` are
-    the figures just before in the block, ``headers`` those of a cell, with the caption of its
-    table; ``before`` is what the sentences before name, ``above`` what the headings name; ``lead``
-    are the first times of the text.
+    ``ratios`` are multiples in words, "nearly doubled", which are not among the ``figures``;
+    ``earlier`` are the figures just before in the block, ``headers`` those of a cell, with the
+    caption of its table; ``before`` is what the sentences before name, ``above`` what the headings
+    name; ``lead`` are the first times of the text.
     """
 
     context: Context

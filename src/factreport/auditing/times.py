@@ -99,10 +99,9 @@ def times_of(
 
 
 def _ends_within(time: Time) -> bool:
-    """Whether a value may be of any time that ends within this one.
+    """Whether a value may be for any time that ends within this one.
 
-    That for "the end of March" may be of the quarter which ends then, and that for "the spring of
-    2023" of one of its months.
+    "The end of March" may mean the quarter which ends then, "the spring of 2023" one of its months.
     """
     part = APPROXIMATE.match(time.text)
     is_end = part is not None and part["end"] is not None
