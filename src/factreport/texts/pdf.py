@@ -105,10 +105,15 @@ def in_reading_order(page: str) -> str:
     if len(filled) > 2:
         first = filled[1] if filled[1] > first + 1 else first
         last = filled[-2] if filled[-2] < last - 1 else last
-    fits = [
-        first <= number <= last and _fits(line_parts, starts)
-        for number, line_parts in enumerate(parts)
-    ]
+    fits = []
+    for number, line_parts in enumerate(parts):
+        is_across = any(
+            part.start() < start - _INDENT and part.end() > start
+            for part in line_parts
+            for start in starts[1:]
+        )
+        is_row = len(line_parts) > len(starts) and not any(map(_is_prose, line_parts))
+        fits.append(first <= number <= last and not (is_across or is_row))
     ordered: list[str] = []
     for is_band, group in groupby(range(len(lines)), key=fits.__getitem__):
         band = list(group)
@@ -133,17 +138,6 @@ def _columns(lines: Sequence[Sequence[re.Match[str]]]) -> list[int]:
 
 def _is_prose(part: re.Match[str]) -> bool:
     return len(_WORDS.findall(part[0])) >= _PROSE
-
-
-def _fits(parts: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
-    """Whether a line crosses no gap between columns, and is not a row of a table."""
-    is_across = any(
-        part.start() < start - _INDENT and part.end() > start
-        for part in parts
-        for start in starts[1:]
-    )
-    is_row = len(parts) > len(starts) and not any(map(_is_prose, parts))
-    return not (is_across or is_row)
 
 
 def _one_by_one(lines: Sequence[Sequence[re.Match[str]]], starts: Sequence[int]) -> list[str]:
