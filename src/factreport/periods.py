@@ -168,10 +168,11 @@ def _label_of_span(start: str, end: str) -> str:
     return f"{shown}–{last}"
 
 
-def short_label(iso: str) -> str:
-    """The same, with the months of a span short: ``Jul–Sep 2024``."""
-    shown = label(iso)
-    return re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown) if "/" in iso else shown
+def short_label(iso: str | None) -> str:
+    """The same, with the months of a span short: ``Jul–Sep 2024``; empty without a period."""
+    shown = str(Period.parse(iso)) if iso else ""
+    is_span = iso is not None and "/" in iso
+    return re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown) if is_span else shown
 
 
 def short_month(number: int) -> str:

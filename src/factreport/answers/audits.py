@@ -9,7 +9,6 @@ from factreport.answers import Answer, Column, safe_rows
 from factreport.answers.look_ups import (
     caption,
     numbered,
-    period,
     place_in_text,
     source_column,
     source_notes,
@@ -17,6 +16,7 @@ from factreport.answers.look_ups import (
 )
 from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding, Result
 from factreport.model import Problem, Source
+from factreport.periods import short_label
 from factreport.wording import escaped, first_few, tallied, visible_line
 
 _COUNTED_AS = {
@@ -127,7 +127,7 @@ def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
     if finding.result == "derived" or f"({record.title}" in message:  # arithmetic with facts
         about = ", ".join(name for name in names if name and f"({name}" not in message)
         return f"{message} ({about})" if about else message
-    about = ", ".join(filter(None, (*names, period(record.period))))
+    about = ", ".join(filter(None, (*names, short_label(record.period))))
     fact = f"{about}: {value(record)} {record.unit}"
     fact += f" ({cited})" if cited else ""
     # The fact shows that the value is another one.

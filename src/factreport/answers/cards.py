@@ -10,6 +10,7 @@ from factreport.answers import Answer, Column, Note, look_ups
 from factreport.answers.lists import COUNTS, Counts, counted_kinds, nouns_of, with_safe_path
 from factreport.kinds import ENTRY_TEXTS, KINDS, OBSERVED
 from factreport.model import Record, Source, Topic
+from factreport.periods import short_label
 from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
@@ -34,7 +35,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         single["observations"] = [record.as_dict() for record in records]
     else:
         of_kind = [
-            ("When", look_ups.period(first.period)),
+            ("When", short_label(first.period)),
             ("Status", first.status or ""),
             *((name.capitalize(), getattr(first, name) or "") for name in _OWN_TEXTS),
             ("Area", first.area or ""),
@@ -146,6 +147,6 @@ def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]
             origin = ", ".join(filter(None, (day(record), title)))
             values.append(look_ups.value(record) + (f" ({origin})" if origin else ""))
         first = versions[0]
-        parts = filter(None, (look_ups.period(first.period), first.area, first.group))
+        parts = filter(None, (short_label(first.period), first.area, first.group))
         notes.append(Note(f"{', '.join(parts) or 'No time'}: first {', then '.join(values)}"))
     return notes

@@ -79,7 +79,7 @@ def periods(covered: Mapping[str | None, Counts]) -> Answer:
         days = (period.start, period.end) if period else (None, None)
         rows.append((iso, *days, *counted_kinds(counts)))
     columns = [
-        Column("period", lambda row: short_label(row[0]) if row[0] else "no time", is_firm=True),
+        Column("period", lambda row: short_label(row[0]) or "no time", is_firm=True),
         *_count_columns(3),
     ]
     return Answer(heading="Periods", fields=PERIOD_FIELDS, rows=rows, columns=columns)

@@ -26,11 +26,6 @@ def value(record: Record) -> str:
     return write_figure(shown, record.low, record.high, record.qualifier)
 
 
-def period(iso: str | None) -> str:
-    """``Q1 2020``, ``Apr 2020–Mar 2021``, ``Jul–Sep 2024``; empty without a period."""
-    return short_label(iso) if iso else ""
-
-
 def place_in_text(place: Place) -> str:
     """``3:14``, its line and column; without meaningful lines ``p. 2, paragraph 7``."""
     if place.line is not None:
@@ -156,7 +151,7 @@ COLUMNS = {
     for column in (
         _part("kind", is_firm=True),
         _part("title"),
-        Column("period", lambda record: period(record.period), is_firm=True),
+        Column("period", lambda record: short_label(record.period), is_firm=True),
         Column("value", value, style="bold", is_number=True),
         _part("unit"),
         _part("group"),

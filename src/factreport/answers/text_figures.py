@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from factreport import citation
 from factreport.answers import Answer, Column, safe_rows
-from factreport.answers.look_ups import period
 from factreport.capture import FigureRow
 from factreport.figure_text import write_figure
+from factreport.periods import short_label
 from factreport.wording import escaped, shortened, visible_line
 
 FIELDS = FigureRow._fields
@@ -42,7 +42,7 @@ def answer(rows: Sequence[FigureRow]) -> Answer:
             is_number=True,
         ),
         Column("unit", lambda row: row.unit or ""),
-        Column("period", lambda row: period(row.period), is_firm=True),
+        Column("period", lambda row: short_label(row.period), is_firm=True),
         Column(
             "facts",
             lambda row: f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factreport.answers import Answer, ChartSeries, Column, Note, Point, look_ups
 from factreport.figure_text import SIGNS, write_number
 from factreport.model import Source
-from factreport.periods import Period
+from factreport.periods import Period, short_label
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
 
@@ -109,7 +109,7 @@ def _gaps(steps: Sequence[Step]) -> list[str]:
             is_by_year |= now.grain == "year"
     usual = min(distances.values(), default=1) if is_by_year else 1
     return [
-        look_ups.period(step.previous.period) if distances.get(number, 0) > 1.5 * usual else ""
+        short_label(step.previous.period) if distances.get(number, 0) > 1.5 * usual else ""
         for number, step in enumerate(steps)
     ]
 
@@ -167,7 +167,7 @@ def _columns(
 
 
 def _period(step: Step) -> str:
-    return look_ups.period(step.record.period) or "no period"
+    return short_label(step.record.period) or "no period"
 
 
 def _changes(step: Step) -> dict[str, str]:
@@ -215,8 +215,7 @@ def _totals(lines: Sequence[_TrendRow]) -> Iterator[tuple[str, str]]:
             last_of[line.key, line.step.record.status == _PROJECTION] = line.step
     name_of = _names(lines)
     spans = {
-        step: f"{look_ups.period(step.total.period)} to {_period(step)}"
-        for step in last_of.values()
+        step: f"{short_label(step.total.period)} to {_period(step)}" for step in last_of.values()
     }
     is_one_span = len(spans) > 1 and len({*spans.values()}) == 1
     if is_one_span:
@@ -277,7 +276,7 @@ def _series(lines: Sequence[_TrendRow]) -> list[ChartSeries]:
                 value,
                 value if record.low is None else record.low,
                 value if record.high is None else record.high,
-                look_ups.period(period.iso),
+                short_label(period.iso),
                 look_ups.value(record),
                 record.status if record.status in (*_UNMEASURED, "provisional") else "",
                 is_after_gap=bool(line.since),

@@ -7,8 +7,9 @@ from itertools import zip_longest
 
 from factreport import citation
 from factreport.answers import Answer, Column
-from factreport.answers.look_ups import period, value
+from factreport.answers.look_ups import value
 from factreport.model import Problem
+from factreport.periods import short_label
 from factreport.verification import Finding
 from factreport.wording import quoted
 
@@ -43,7 +44,7 @@ def answer(findings: Sequence[Finding], lines: Sequence[tuple[str, int]] = ()) -
                 "result", lambda item: f"{_MARKS[item[0].result]} {item[0].result}", is_firm=True
             ),
             Column("words", lambda item: _figure(item[0]), "Fact", style="bold"),
-            Column("period", lambda item: period(item[0].record.period), is_firm=True),
+            Column("period", lambda item: short_label(item[0].record.period), is_firm=True),
             Column("id", lambda item: item[0].record.id, style="dim"),
             Column("line", lambda item: ":".join(map(str, item[1])), "Store"),
             Column(
