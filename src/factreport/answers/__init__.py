@@ -37,6 +37,11 @@ class Column(NamedTuple):
         """Whether its cells must not be broken."""
         return self.is_firm or self.is_number
 
+    @property
+    def has_own_line(self) -> bool:
+        """Whether below a row its cells have a line of their own, after the heading."""
+        return self.is_labelled and not self.is_whole
+
 
 class Note(NamedTuple):
     """A line below the rows; one about a source may have its address."""

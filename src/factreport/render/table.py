@@ -145,10 +145,11 @@ class _Layout:
         )
         headings = groupby(map(self.named, items)) if self.headings else ()
         lines += sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
-        lines += sum(
-            measure.line_count((room or _UNLIMITED) - width(f"{_INDENT}{measure.column.title}: "))
-            for measure in self.details
-        )
+        room = (room or _UNLIMITED) - len(_INDENT)
+        for measure in (part for part in self.details if part.column.has_own_line):
+            lines += measure.line_count(max(room - width(f"{measure.column.title}: "), _NARROWEST))
+        others = [part for part in self.details if not part.column.has_own_line]  # side by side
+        lines += max((measure.line_count(room) for measure in others), default=0)
         return len(items) + lines
 
 
@@ -201,17 +202,16 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
             layouts.append(replace(layout, widths=widths))
             if layouts[-1].line_count(answer.shown, room) == len(answer.shown):
                 break  # no other takes fewer
-    if layouts and not headings and layouts[0].is_broken:
-        layouts += _with_details(answer, others, (), room)
-    if layouts:
-        return min(
-            layouts, key=lambda layout: (layout.line_count(answer.shown, room), layout.is_broken)
-        )
-    if has_title:
+    is_settled = bool(layouts) and (bool(headings) or not layouts[0].is_broken)
+    if not has_title and not is_settled:
+        layouts += _with_details(answer, others, headings, room)
+    if not layouts:
         return _Layout((), (), headings, others)
-    layouts = _with_details(answer, others, headings, room)
-    unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
-    return (unbroken or layouts)[-1]
+
+    def preference(layout: _Layout) -> tuple[int, bool, int]:
+        return layout.line_count(answer.shown, room), layout.is_broken, -len(layout.columns)
+
+    return min(layouts, key=preference)
 
 
 def _with_details(
@@ -330,11 +330,7 @@ def _draw_details(pen: Pen, details: Cells, *, hanging: str) -> None:
 
     Every line but the first begins with ``hanging``.
     """
-    short = [
-        (column, cell)
-        for column, cell in details
-        if cell and (column.is_whole or not column.is_labelled)
-    ]
+    short = [(column, cell) for column, cell in details if cell and not column.has_own_line]
     room = pen.room or _UNLIMITED
     line: list[str] = []
     indent, taken = _INDENT, len(_INDENT)
@@ -347,7 +343,7 @@ def _draw_details(pen: Pen, details: Cells, *, hanging: str) -> None:
     if line:
         pen.line(indent + " · ".join(line))
     for column, cell in details:
-        if cell and (column, cell) not in short:
+        if cell and column.has_own_line:
             pen.wrapped(f"{column.title}: {cell}", label=_INDENT)
 
 
