@@ -187,7 +187,7 @@ def titles(text: str) -> list[str]:
             [
                 "Adults who were asked",
                 "Adults who were asked",
-                "Share of adults who were asked women",
+                "Share of adults who were asked that were women",
             ],
         ),
         (

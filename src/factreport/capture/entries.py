@@ -304,7 +304,9 @@ class _Entries:
         elif _statement(first.record) != _statement(record):
             basis = _basis_of(proposal)
             mains = [self._mains[one.mention.context] for one in (first, proposal)]
-            aspect = f"on the {basis}" if basis and basis != _basis_of(first) else ""
+            aspect = ""
+            if basis and basis != _basis_of(first):
+                aspect = f"on {basis}" if basis.isdigit() else f"on the {basis}"
             if not aspect and len({*mains, record.title}) > len(mains):
                 aspect = phrases.lowered(mains[1].removeprefix(_CHANGE[0]))
             if aspect and aspect not in record.title:
@@ -343,9 +345,11 @@ def _basis_of(proposal: Proposal) -> str:
     basis = english.ON_BASIS.match(mention.context.block.text, mention.plain.end)
     if not basis or not is_change:
         return ""
-    if not basis["unit"][0].isupper():
-        return "year" if basis["of_year"] else basis["unit"]
-    year = str(proposal.record.period)[:4]
+    year, unit = str(proposal.record.period)[:4], basis["unit"]
+    if unit.isdigit():
+        return "year" if int(unit) == int(year) - 1 else unit
+    if not unit[0].isupper():
+        return "year" if basis["of_year"] else unit
     return "year" if basis["year"] and basis["year"] < year else "month"
 
 

@@ -84,8 +84,10 @@ def name(
         or (
             counted
             and not change
-            and titles.GOES_ON.search(before)
-            and titles.HAS_VERB.search(counted)
+            and (
+                titles.COUNTED_BEFORE.search(before)
+                or (titles.GOES_ON.search(before) and titles.HAS_VERB.search(counted))
+            )
         )
     )
     is_there = clause.subject == "there" or (counted and titles.THERE.search(before))
@@ -138,7 +140,8 @@ def _of_level(  # noqa: PLR0911  # a rule a line
     is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
     is_free = is_nameless or clause.verb not in sentences.LINKING | sentences.CHANGING
     if measure and is_free and (match := titles.OF_WHAT.match(after)):
-        return Name(tidy(" ".join(match["words"].split()[:LONGEST_TAIL])))
+        words = [word for word in match["words"].split() if word not in sentences.AUXILIARIES]
+        return Name(tidy(" ".join(words[:LONGEST_TAIL])))
     if held := _possession(clause, after):
         is_nameless |= clause.verb.startswith("includ") or clause.verb in sentences.TELLING
         owner = counted or ("" if is_nameless else clause.subject)
@@ -211,10 +214,12 @@ def _by_phrase(before: str, after: str, counted: str) -> Name | None:
     if match := titles.OTHER_LEVEL.search(before):
         level = tidy(match["words"])
         return Name("" if is_standing(level) and head(level) != "loss" else level)
-    if (match := titles.WITH.search(before)) and not is_standing(words := tidy(match["words"])):
+    match = titles.WITH.search(before)
+    words = tidy(match["words"]) if match else ""
+    if match and (words == "value" or not is_standing(words)):
         is_apart = match["own"] or match["beside"]
         is_apart = is_apart and not english.RESPECTIVELY.match(after)
-        owner = "" if is_apart else _clause(before[: match.start()]).subject
+        owner = "" if is_apart else _clause(before[: match.start()]).subject.removeprefix("of ")
         return Name(f"{words} of {owner}" if owner else words)
     return None
 
@@ -385,7 +390,8 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
     after = titles.OF_BOTH.sub(r"\g<own>\g<predicate>", after, count=1)
     phrase = titles.PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
-    words = titles.MADE_UP.split(phrase, maxsplit=1)[0].split()
+    whole, *part = titles.MADE_UP.split(phrase, maxsplit=1)
+    words = whole.split()
     main = next((at for at, word in enumerate(words) if word in sentences.RELATIVE), len(words))
     helpers = [at for at, word in enumerate(words[:main]) if word in sentences.AUXILIARIES]
     predicate = " ".join(words[helpers[0] :]) if helpers else ""
@@ -399,6 +405,8 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     title = tidy(" ".join(words[:LONGEST_TITLE]))
     if not title:
         return None
+    if is_share and part and part[0].startswith(" up of "):
+        title = f"{title}, {tidy(part[0].removeprefix(' up of '))}"
     return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
 
 

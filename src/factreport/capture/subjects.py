@@ -72,6 +72,7 @@ class Subjects:
         self._last: Subject | None = None
         self._levels: dict[object, Subject] = {}  # the last of each sort and unit
         self._is_compared, self._rival = False, ""
+        self._main = ""  # the first name in a block
         self._before: Mention | None = None
         self._names_before: Mapping[Dimension, str] = {}
 
@@ -221,6 +222,7 @@ class Subjects:
         self._name = name
         if self._before is None or self._before.context is not mention.context:
             self._in_list.clear()
+            self._main = name.title
         self._in_list[is_rate] = name
         self._titles.append((is_rate, name.title))
         if not name.change:
@@ -316,6 +318,8 @@ class Subjects:
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
             title = _of_pair(name.title, following)
+            if title.lower() in english.MEASURES and self._main:
+                title = f"{self._main}, {title}"  # "a decrease of 2% in quantity"
             return name._replace(title=f"{noun} {title}".strip())  # "deaths for males"
         if label:  # "Tickets sold: 12,400"
             title = phrases.tidy(label["label"])
@@ -342,7 +346,10 @@ class Subjects:
             return naming.Name(title, direction)
         if words := naming.predicate(leading, following):
             if leading.startswith("Of ") and figure.unit.dimension == "percent":
-                return naming.Name(f"share of {phrases.lowered(title)} {words}")
+                whole = leading.removeprefix("Of ").strip(" ,")
+                is_named = " who " in whole and titles.PLACEHOLDER not in whole
+                whole = whole if is_named else phrases.lowered(title)
+                return naming.Name(f"share of {whole} that were {words}")
             return naming.Name(self._title_of_part(words, figure))
         is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"

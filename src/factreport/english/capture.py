@@ -26,11 +26,11 @@ MORE = re.compile(
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
 COMPARED = re.compile(
-    r"(?:(?!\b(?:and|but|or|while|whereas)\b)"
+    r"(?:(?!\b(?:and|but|while|whereas)\b|,\sor\b)"
     r"(?:[^.;:()\d]|(?<=[A-Za-z])\d|\.\s(?=This\scompares))){0,120}?"
     r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compare[sd]\s(?:with|to)"
     r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
-    r"|\s(?:fewer\s|more\s|less\s|higher\s|lower\s)?than\sthe\s"
+    r"|(?:[^.;:()\d]{0,60},)?\s(?:[a-z]+\s)?(?:(?:fewer|more|less|higher|lower)\s)?than\sthe\s"
 )
 # "Compared with a net loss of 5", "against a target of 5".
 NAMED_LEVEL = re.compile(
@@ -58,6 +58,7 @@ ELLIPSIS = re.compile(
 # "Road deaths, which was 5% lower", and the next part of a list: ", pedestrians 26%".
 WHICH_WAS = re.compile(r"\b(?:which|that)\s(?:is|are|was|were)\s\Z")
 NEXT_PART = re.compile(r".*?(?:,|\band)\s(?:and\s)?(?P<what>[a-z][a-z ]{2,40}?)\s\Z", re.DOTALL)
+MEASURES = ("quantity", "value", "volume", "number", "weight")  # of what was named before
 # "Exports rose by 4%, that of imports by 6%".
 THAT_OF = re.compile(r"(?:that|those|one) of (?:the )?")
 AND = re.compile(r"(?:(?!\b(?:was|were|is|are|and)\b)[^.;:()\d]){0,60}?\sand\s(?:from\s)?")
@@ -69,7 +70,7 @@ ON_BASIS = re.compile(
     r"(?:\s?\([^()]{1,12}\)\*?)?\s(?:higher\s|lower\s|more\s|less\s|fewer\s)?"
     r"(?:from|above|below|on|than|over|compared\s(?:with|to))"
     r"\s(?:the\s)?(?:(?:same|previous|preceding)\s)?(?:[a-z]+\s){0,2}?"
-    rf"(?P<unit>month|quarter|year|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
+    rf"(?P<unit>month|quarter|year|[12]\d{{3}}|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
     # "The same month of the previous year", "the quarter a year earlier".
     r"(?P<of_year>(?:\s(?:of|in|a))?(?:\s(?:the|last|previous|preceding|prior))*\syear\b)?"
 )
@@ -151,6 +152,8 @@ AGED = re.compile(
 LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
 OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
 # "Smokers of 30 or more cigarettes a day": who is counted.
-OR_MORE = re.compile(r"\d\s?(?:\+|or\s(?:more|fewer|less)\b)")
+OR_MORE = re.compile(
+    r"\d\s?(?:\+|(?:[a-z]+\s)?(?:or|and)\s(?:more|fewer|less|under|over|above|below)\b)"
+)
 SHARE_OF_AGE = re.compile(r"\s\([\d.]+\s?%")
 OF_AGE = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\s(?:old|of\sage)\b")

@@ -22,7 +22,7 @@ NAME_ASIDE = re.compile(
     r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:latest\s)?"
     r"(?:quarter|period|month|year|half|week|season)\Z"
     r"|\s(?:by|of|in|for|with|at)\s(?:this|these|that|those)\s[a-z]+\Z|,?\ssuch\sas\s.*"
-    r"|\s(?:an\sincrease|a\sdecrease)\b.*|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
+    r"|\s(?:an\sincrease|a\sdecrease|with\sa\svalue)\b.*|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
 )
 # "Hydropower, the largest source of power".
 NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?\Z")
@@ -146,11 +146,14 @@ HAD = re.compile(
     r"(?P<words>[^.,;:()‖]{3,80})[,\s]+(?:\(|at\s)\s*\Z"
 )
 OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
-# "33% of men and 29% of women smoked": the first figure has the same predicate.
-_WHO = r"of\s(?:[a-z-]+\s)?[a-z]+(?:s|en)"
+# "33% of men and 29% of women smoked", "38 pedestrians and 9 cyclists died": the first figure
+# has the same predicate.
+_WHO = r"(?:[a-z-]+\s)?[a-z]+(?:s|en)"
 OF_BOTH = re.compile(
-    rf"(?P<own>\s{_WHO})\sand\s+{PLACEHOLDER}\s+{_WHO}(?P<predicate>\s(?!and\b)[^.,;:()‖]+)"
+    rf"(?P<own>\s(?P<of>of\s)?{_WHO})\sand\s+{PLACEHOLDER}\s+(?(of)of\s){_WHO}"
+    r"(?P<predicate>\s(?!and\b)(?(of)|(?=(?:were|was|lost|died|[a-z]+ed)\b))[^.,;:()‖]+)"
 )
+COUNTED_BEFORE = re.compile(rf"{PLACEHOLDER}\s+{_WHO}\sand\s*\Z")
 # "Men (33%) were more likely than women (29%) to be obese".
 LIKELY = re.compile(
     r"\blikely\b(?:(?!\b(?:and|but|while)\b)[^.;]){0,80}?\bto\s(?:(?P<be>be\s))?"
