@@ -66,12 +66,16 @@ class Dating:
         context, figure, text = mention.context, mention.plain, mention.context.block.text
         start, end = stretch(mention)
         after = context.times(figure.end, end)
-        if after and english.AS_OF.search(text, start, after[0].start):
+        if after and (
+            english.AS_OF.search(text, start, after[0].start)
+            or english.BRACKET_AND_TIME.fullmatch(text, figure.end, after[0].start)
+        ):
             return after[0].period
         is_far = when.where in ("running", "headings", "nowhere", "caption")
         if is_far and not (when.where == "caption" and when.times):
             return self._from_afar(mention)
-        if any(english.SINCE.search(text, start, time.start) for time in when.times):
+        apart = (english.SINCE, english.ALIKE)
+        if any(word.search(text, start, time.start) for word in apart for time in when.times):
             return self._from_afar(mention)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):

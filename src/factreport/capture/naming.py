@@ -103,6 +103,10 @@ def _of_rate(before: str, after: str, direction: Direction | None) -> Name | Non
     """What a percentage is by a phrase: "a 61% response rate", "more likely to be obese"."""
     if rate := titles.RATE_AFTER.match(after):
         return Name(tidy(rate["words"]), direction)
+    if changed := titles.MOST_CHANGED.search(before):
+        return Name(_clause(before[: changed.start()]).subject, DIRECTIONS.get(changed["change"]))
+    if signed := titles.CHANGE_BEFORE_SIGN.search(before):
+        return Name(tidy(signed["what"]), direction)
     likely = titles.LIKELY.search(f"{before}{titles.PLACEHOLDER}{after}")
     if likely is None or direction:
         return None
@@ -162,6 +166,11 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
         return Name(f"{part} of {tidy(' '.join(words[:end]))}")
     is_done = clause.verb in sentences.IRREGULAR or titles.PAST.fullmatch(clause.verb)
+    what = titles.FOR_SHARE.search(clause.rest)
+    if is_share and (what or titles.BY_SHARE.search(clause.rest)):
+        whole = _following(after, is_share=True)
+        object_ = what["what"] if what else f"{clause.subject} {clause.verb if is_done else ''}"
+        return whole and Name(f"{whole.title}, {tidy(object_)}")
     is_other = clause.verb and clause.verb not in sentences.LINKING | sentences.CHANGING
     if is_share and is_other and not is_nameless:
         whole = _following(after, is_share=True)  # "wind provided 24% of electricity"
@@ -267,6 +276,13 @@ def _object_of_verb(clause: _Clause, counted: str, after: str, measure: str) -> 
 def _place(subject: str) -> str:
     """A place or a company as the end of a title: ", Ljubljana Airport"."""
     return f", {subject}" if titles.PROPER.fullmatch(subject) else ""
+
+
+def begins_with_verb(before: str, after: str) -> bool:
+    """Whether a figure is the subject of a clause that goes on: "while 83% collected less"."""
+    verb = after.strip().partition(" ")[0]
+    is_verb = titles.PAST.fullmatch(verb) or verb in {*sentences.IRREGULAR, *sentences.AUXILIARIES}
+    return bool(is_verb and titles.CLAUSE_BEGINS.search(before))
 
 
 def predicate(before: str, after: str) -> str:

@@ -89,7 +89,8 @@ class Subjects:
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
-        is_there = not place or (self._before and place == where(self._before).name)
+        place_before = where(self._before).name if self._before else ""
+        is_there = not (place and place_before) or place == place_before
         is_aside = bool(english.ASIDE.fullmatch(words)) and bool(is_there) and not is_other
         series = self._by_comparison(mention, words, place)
         if series is not None:
@@ -132,6 +133,10 @@ class Subjects:
         if (before := self._before) is None or before.context is not mention.context:
             return None
         unit, last = mention.figure.unit, self._last
+        words = words.removeprefix(")")
+        head, comma, tail = words.rpartition(",")
+        if sentences.SURE_VERBS.isdisjoint(head.lower().split()):
+            words = f"{comma}{tail}"  # "waste from homes and sites, compared to"
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
         has_basis = english.BASIS.match(words_after(mention))
         is_rate = unit.is_percentage
@@ -202,9 +207,12 @@ class Subjects:
             title = phrases.titled(title.removeprefix("Share of "))
         if is_rate and not name.change:
             name = self._as_change(mention, words, name, is_aside=is_aside)
+        is_bracketed = mention.context.block.text[: mention.plain.start].endswith("(")
+        sign = _SIGNS.get(mention.plain.text[:1]) if is_rate and is_bracketed else None
+        name = name._replace(change=name.change or sign)  # "coal (-8.3%)"
         if name.change and not phrases.is_change(title):
             title = f"Change in {_as_inner(name.title, mention, self._known)}"
-        elif is_aside and is_rate and last and last.is_counted:
+        elif is_aside and is_rate and last and not last.is_rate:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
         basis = english.BASIS.match(following)
@@ -232,7 +240,7 @@ class Subjects:
 
     def _of_main(self, name: naming.Name, place: str, *, is_rate: bool) -> naming.Name:
         """The main name of the text, if the figure has only a place: "London has the lowest"."""
-        if not place or name.title != place:
+        if not place or not name.title.startswith(place):
             return name
         titles = [title for of_rate, title in self._titles if of_rate == is_rate and title]
         about = [title for title in titles if stems_of(title) & self._subject]
@@ -302,6 +310,11 @@ class Subjects:
         label = _LABEL.fullmatch(leading)
         if label and following.strip(" .") in ("", figure.unit.name):
             return naming.Name(phrases.tidy(label["label"]), direction)
+        share = titles.WHOLE_OF_SHARE.match(self._name.title)
+        is_percent = figure.unit.dimension == "percent"
+        if share and is_percent and naming.begins_with_verb(leading, following):
+            words = titles.PHRASE_END.split(following.strip(), maxsplit=1)[0]
+            return naming.Name(phrases.tidy(f"{share[0]} that {words}"))
         name = naming.name(
             leading,
             following,

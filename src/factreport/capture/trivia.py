@@ -19,6 +19,7 @@ from factreport.capture.words import (
 from factreport.english import capture as english
 from factreport.english import sentences, statuses
 from factreport.english.arithmetic import TIMES_AS
+from factreport.english.titles import UNCOUNTED
 from factreport.figures.context import is_adjective
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
@@ -96,6 +97,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
     noun = figure.unit.name
     has_noun = bool(sentences.plural(noun)) and noun not in sentences.VERBS and noun in after
+    has_noun &= noun not in UNCOUNTED  # "10% over 2015 levels"
     word = WORD_BEFORE.search(before)
     year = english.YEAR.match(text, start)
     is_first = start == mention.context.sentence(start)[0]

@@ -77,7 +77,8 @@ def _counted(title: str, text: str) -> str:
             return sentences.COUNTED[word]
     head = next((word for word in words if word in titles.NOUN_ENDS), None)
     nouns = words[: words.index(head)] if head else words
-    nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
+    is_done = nouns and (nouns[-1].endswith("ed") or nouns[-1] in sentences.IRREGULAR)
+    nouns = nouns[:-1] if is_done else nouns  # "patients treated"
     if len(nouns) > 1 and nouns[-1] in titles.UNCOUNTED:  # "passenger numbers"
         nouns = [f"{nouns[-2].removesuffix('s')}s"]
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""

@@ -24,7 +24,7 @@ MORE = re.compile(
     r"(?=\s(?:than|compared)\b|[.,;)]|\Z)"
 )
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
-ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
+ASIDE = re.compile(r"[\w\s-]{0,40}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
 COMPARED = re.compile(
     r"(?:(?!\b(?:and|but|while|whereas)\b|,\sor\b)"
     r"(?:[^.;:()\d]|(?<=[A-Za-z])\d|\.\s(?=This\scompares))){0,120}?"
@@ -88,6 +88,8 @@ PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECA
 COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
 # "Sales slipped 1.5% after the closure of two plants in June".
 EVENT = re.compile(r"\b(?:after|following|before)\s(?:the|its|an?)\s[^,;.]*\Z")
+# "35% (16.2 million) in 2006".
+BRACKET_AND_TIME = re.compile(r"\s?(?:\([^()]{1,40}\)|\))\s(?:in|for|during)\s(?:the\s)?")
 AS_OF = re.compile(r"\(as\s(?:of|at)\s\Z")
 # "A 5% decrease on", "5% lower than in", "up 5% from the".
 BASE = re.compile(
@@ -98,6 +100,10 @@ FROM = re.compile(
     r"\bcompare[ds]?\s(?:with|to)\s(?:the\s)?\Z|"
     r"\bfrom\s(?:[^,;\s]{1,12}(?:\s[a-z]+){0,3}\s(?:in|for)\s(?:the\s)?)\Z"
     r"|\b(?:up|down|unchanged)\s(?:[^,;\s]+\s)?from\s(?:[a-z]+\s){0,3}\Z"
+)
+# "In line with the previous year's level": a time that is only compared with.
+ALIKE = re.compile(
+    r"\b(?:in\sline\swith|similar\sto|comparable\s(?:to|with)|unchanged\sfrom|level\swith)\s(?:the\s)?\Z"
 )
 SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
 SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")

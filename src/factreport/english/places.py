@@ -10,6 +10,7 @@ from factreport.english.vocabulary import words_of
 
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
 # Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
+_SEEING = "saw|had|has|recorded|reported|posted|reached"
 PLACES_BEFORE = (
     re.compile(
         rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| where| it was| it is| they were)?\s*\Z"
@@ -19,6 +20,13 @@ PLACES_BEFORE = (
         rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME}(?: region| area)?)"
         rf" (?:{'|'.join(sentences.FINITE)})\b[^.;:()\d]*\Z"
     ),
+    # "Whereas Scotland saw 94%", "while Wales in the west was the lowest at 12%".
+    re.compile(
+        rf"\b(?:while|whereas|but|and)\s(?:the\s)?(?P<place>{_NAME})\s(?:{_SEEING}"
+        r"|(?:in\s[\w ]{1,30}\s)?(?:was|had)\sthe\s[a-z]+est(?:\sat)?)\s\Z"
+    ),
+    # "An exception is France, where it fell by 9%", "Wales, which had the highest rate (9%)".
+    re.compile(rf"\b(?P<place>{_NAME}), (?:where|which (?:had|was|saw))\s[^.;:()\d]*\(?\Z"),
 )
 # "London remains the most expensive region, at £556,000", "the North East has the lowest, £5".
 SUBJECT = re.compile(
@@ -111,7 +119,7 @@ APART = re.compile(
 # A name after one of these says why, not where: "up 5%, driven by growth in the Islands".
 REASON = re.compile(
     r"\b(?:driven|led|caused|boosted|helped|offset|supported)\sby\b|\b(?:due|owing|thanks)\sto\b"
-    r"|\b(?:because|reflecting|reflects|reflected)\b|,\s(?:after|following)\s(?:an?|the)\b"
+    r"|,\sthe\s(?:[a-z]+\s)?[a-z]+est\s[a-z]+\sin\b|\b(?:because|reflecting|reflects|reflected)\b|,\s(?:after|following)\s(?:an?|the)\b"
 )
 WHOLE = re.compile(
     r"\b(?:total|totals|totalled|all|altogether|overall(?!,)|together|whole|combined|both|country)\b",

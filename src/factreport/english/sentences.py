@@ -146,7 +146,7 @@ LOOSE_ENDS = words_of(
     "have had will would could not now still already who was estimated projected expected "
     "forecast thus hence then therefore again currently recently once alone including per "
     "during since until under over between within into if so when while because although "
-    "compared versus last first past next previous full up down said say says aged monday "
+    "compared versus last first past next previous same full up down said say says aged monday "
     "tuesday wednesday thursday friday saturday sunday"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE

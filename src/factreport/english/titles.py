@@ -19,7 +19,7 @@ NAME_ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
     r"|\swhose\b.*|\s?,\s(?:but\s|first\s|originally\s)?(?:not|[a-z]+ed)"
     r"\s(?:for|by|to|in|on|at|with|as)\b.*"
-    r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:latest\s)?"
+    r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:latest\s|same\s)?"
     r"(?:quarter|period|month|year|half|week|season)\Z"
     r"|\s(?:by|of|in|for|with|at)\s(?:this|these|that|those)\s[a-z]+\Z|,?\ssuch\sas\s.*"
     r"|\s(?:an\sincrease|a\sdecrease|with\sa\svalue)\b.*|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
@@ -91,6 +91,22 @@ RATE_AFTER = re.compile(
 )
 # "Car occupants accounted for 43% of deaths, pedestrians 26%".
 SHARE_OF = re.compile(r"(?P<part>.+)(?P<whole> as a share of .+)")
+# "With the largest increases in Bulgaria (18%) and Slovakia (16%)".
+MOST_CHANGED = re.compile(
+    r"\b(?:[a-z]{3,}est|most\s[a-z]+|only\s[a-z]+|main|notable)\s"
+    rf"(?P<change>{'|'.join(sentences.CHANGES)})s?\b[^.;:]*(?:\(|\swith\s)\s*\Z"
+)
+# "A sharp decline in output from coal (-8.3%)".
+CHANGE_BEFORE_SIGN = re.compile(
+    rf"\b(?:{'|'.join(sentences.CHANGES)})s?\s(?:in|of)\s(?P<what>[^.,;:()‖]{{3,80}})\s\(\s*\Z"
+)
+# "It was the first marriage for 93% of the women", "used by 82% of adults".
+FOR_SHARE = re.compile(r"\s(?:an?|the)\s(?P<what>[^.,;:()‖]{3,60})\sfor\s*\Z")
+BY_SHARE = re.compile(r"(?:\A|\s)by\s*\Z")
+# "94% of local authorities recycled more": what the share is of.
+WHOLE_OF_SHARE = re.compile(
+    r"share of (?P<whole>(?:[a-z-]+\s){0,3}?[a-z]+(?:s|en))\b", re.IGNORECASE
+)
 # "At 6%, growth was".
 AT_FRONT = re.compile(r",\s(?P<words>[^.,;:()‖]{3,60}?)\s(?:was|were|is|are)\b")
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1",
@@ -169,7 +185,7 @@ CLAUSE = re.compile(
     # "But not for price changes, were" is not a clause with a verb.
     r"|,\s(?=(?!\w+(?:ed|ing)\s|(?:which|who|whose|that|also|then)\s)"
     rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,7}}(?:{'|'.join(sentences.CHANGING)})\b)"
-    rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!not\s[a-z]+ing\b|(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
+    rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!(?:not\s)?[a-z]+ing\b|(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
     rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s(?:with\s)?)"
     rf"|\b(?:{sentences.REPORTING}|{sentences.TELLING_THAT}|expects?)"
     r"(?:\s(?:today|also))?\sthat(?:,\s[^,]{1,60},)?\s(?:a\srecord\s*\Z)?"
@@ -216,7 +232,7 @@ STATUSES = words_of("estimated provisional")
 # Endings of the first word before a comma that belongs to no name: "Founded in 1920, the plant".
 OPENING_ENDINGS = ("ed", "ing", "ly")
 # Plurals that say nothing of what is counted: "passenger numbers".
-UNCOUNTED = words_of("numbers figures totals")
+UNCOUNTED = words_of("numbers figures totals levels estimates")
 NUMBER_OF = "number of"
 OF_AGE = re.compile(r"\s(?:and|or)\s(?:over|under|above|below)\Z")  # "aged 16 and over"
 # These end the noun of a title.
