@@ -114,6 +114,8 @@ class Dating:
                 about = self._usual or self._only
                 is_later = about and about.first > time.period.last
                 until = about.iso.rpartition("/")[2] if about and is_later else ".."
+                if about and about.grain == "split year" and is_later:
+                    until = str(about.last.year)
                 return Period.parse(f"{time.period.iso.partition('/')[0]}/{until}")
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
@@ -143,6 +145,11 @@ class Dating:
             for time in context.times(max(mention.plain.start - _FAR, 0), mention.plain.start)
             if not context.clauses.is_aside(time.start)
         }
+        last = context.sentence(max(block.text.rfind(" ", 0, start) - 1, 0))[0]
+        opening = next(iter(context.times(last, start)), None)
+        is_opening = opening and english.OPENING.fullmatch(block.text, last, opening.start)
+        if opening and is_opening and when.period == usual and not here & {usual, None}:
+            return None  # "In 2023, output was 38.  Losses were 2.", in a text on March 2024
         if when.period and (when.where != "running" or here == {when.period}):
             return when.period
         if usual in here or (when.period and when.period in (usual, self._only)):
@@ -204,13 +211,13 @@ def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
         for when in [mention.when]
         if when.where in ("beside", "sentence") and when.period
         for time in when.times
-        if time.period.grain != "day" and time.relation != "by"
+        if time.period.grain != "day"
         if english.NAMED.search(time.text)
         if not (
             _is_change(mention.plain) and _is_base(mention.context.block.text, time, mention.plain)
         )
     ]
-    if len({time.period for _, time in named}) != 1:
+    if len({time.period for _, time in named}) != 1 or named[-1][1].relation == "by":
         return None
     mention, time = named[-1]
     day = mention.context.course[-1][1].day

@@ -130,7 +130,8 @@ def _of_change(clause: _Clause, change: Direction) -> Name:
         return Name(tidy(match["words"]), change)
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
         return Name("", change)
-    is_done = clause.verb in sentences.DOING or titles.PAST.fullmatch(clause.verb)
+    is_done = clause.verb in sentences.DOING | sentences.HAVING
+    is_done |= titles.PAST.fullmatch(clause.verb) is not None
     if titles.PLACEHOLDER in clause.rest and is_done and clause.verb not in sentences.CHANGING:
         return Name("", change)  # "the libraries lent 5 books, 6% more"
     is_share = clause.subject.lower().startswith("of ")

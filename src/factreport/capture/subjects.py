@@ -173,6 +173,8 @@ class Subjects:
             if level.sort == sort
             or (is_bare and not ((is_bracketed or is_large) and level.is_rate))
         ]
+        if unit.name and not is_base and not english.COMPARED.fullmatch(words):
+            levels = [level for level in levels if level.unit == unit.name or not level.is_counted]
         levels.sort(key=lambda level: level.unit != unit.name)
         if levels or len(words.rpartition(",")[2].split()) > _FEW:
             return levels[0] if levels else None
@@ -331,6 +333,10 @@ class Subjects:
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
             title = _of_pair(name.title, following)
+            if (the := titles.OF_THE.search(title)) and (
+                owner := re.search(rf"[A-Z][\w-]+ {the['noun']}\b", self._main)
+            ):
+                title = f"{title[: the.start()]}{owner[0]}"
             if title.lower() in english.MEASURES and self._main:
                 title = f"{self._main}, {title}"  # "a decrease of 2% in quantity"
             return name._replace(title=f"{noun} {title}".strip())  # "deaths for males"

@@ -105,6 +105,8 @@ FROM = re.compile(
 ALIKE = re.compile(
     r"\b(?:in\sline\swith|similar\sto|comparable\s(?:to|with)|unchanged\sfrom|level\swith)\s(?:the\s)?\Z"
 )
+# Before a time with which a sentence opens.
+OPENING = re.compile(r"\s?(?:In|On|At|By|During|For|As\sof)\s(?:the\s)?")
 SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
 SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
 QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)

@@ -20,6 +20,7 @@ PLACES_BEFORE = (
         rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME}(?: region| area)?)"
         rf" (?:{'|'.join(sentences.FINITE)})\b[^.;:()\d]*\Z"
     ),
+    re.compile(rf"\b(?:followed by|and|,)(?: the)? (?P<place>{_NAME}) (?:at|with) \Z"),
     # "Whereas Scotland saw 94%", "while Wales in the west was the lowest at 12%".
     re.compile(
         rf"\b(?:while|whereas|but|and)\s(?:the\s)?(?P<place>{_NAME})\s(?:{_SEEING}"

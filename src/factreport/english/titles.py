@@ -30,6 +30,9 @@ NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?
 REASON = re.compile(r"\A(?:driven|led|caused|boosted|helped|offset|supported)\sby\s|\Adue\sto\s")
 # "The value of the fertility rate" is the rate.
 VALUE_OF = re.compile(r"\A(?:value|level)\sof\s(?:the\s)?(?=[^,]*\b(?:rate|ratio|index|average)\b)")
+COMPANY = re.compile(r",\s(?:Inc|Ltd|Co|Corp|LLC|plc|PLC)\b\.?")
+# "Sales for the segment", after "operating income of the Chicken segment".
+OF_THE = re.compile(r"\bthe (?P<noun>[a-z]+)\Z")
 # Words of the one who speaks: "of our electricity now comes from".
 OURS = re.compile(r"\b(?:our|now\scomes?|comes?(?=\sfrom)|now)\s")
 PHRASE_END = re.compile(rf"[,;:(){PLACEHOLDER}]|(?<!\b[A-Z])\.(?!\d)|\s[–—-]\s")
@@ -161,7 +164,7 @@ HAD = re.compile(
     r"\s(?:an?|the)\s(?:(?:highest|lowest|largest|smallest|greatest|best|worst)\s)?"
     r"(?P<words>[^.,;:()‖]{3,80})[,\s]+(?:\(|at\s)\s*\Z"
 )
-OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
+OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in(?!\s(?:the|an?)\s))\s(?P<words>[^.,;:()A-Z‖]{3,})")
 # "33% of men and 29% of women smoked", "38 pedestrians and 9 cyclists died": the first figure
 # has the same predicate.
 _WHO = r"(?:[a-z-]+\s)?[a-z]+(?:s|en)"
