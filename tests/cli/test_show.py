@@ -173,24 +173,6 @@ def test_a_title_that_only_one_has_serves_as_its_id(title: str, id_: str, report
     assert report("show", title).json["id"] == id_
 
 
-def test_words_of_a_title_that_only_one_has_will_do(report: Report) -> None:
-    """Several words: a single one may be an id that is no longer there."""
-    assert report("show", "pairs of storks").json["id"] == "storks"
-    assert "no entry" in report("show", "pairs", code=1).err
-    assert "no entry" in report("show", "pairs of stork", code=1).err
-
-
-def test_a_keyword_that_only_one_has_will_do(report: Report, store: Write) -> None:
-    metric = '[metric.{0}]\ntitle = "{0}"\ntopics = ["t"]\nunit = "m"\nkeywords = {1}\n'
-    text = '[topic.t]\ntitle = "T"\n' + "".join(
-        f"{metric.format(id_, words)}observations = [{{ year = 2020, value = 1 }}]\n"
-        for id_, words in (("a", '["Sales", "both"]'), ("b", '["both"]'))
-    )
-    path = store(text, "keywords.toml")
-    assert report("show", "sales", "--facts", path, "--json").json["id"] == "a"
-    report("show", "both", "--facts", path, code=1)
-
-
 def test_a_title_that_two_have_is_none(report: Report, store: Write) -> None:
     path = store(EXAMPLE.replace('title = "Wetlands"', 'title = "Late mowing"'), "two.toml")
     assert (
