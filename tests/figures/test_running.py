@@ -70,6 +70,11 @@ TITLE   | It may take 7% in 2026, and 4% this year. | 2026, 2025
 TITLE   | From May to June it was 4%, above 5% for 1961 to 1990. | 2025-05/2025-06, 1961/1990
 TITLE   | Tolls were $5 million in 2012, to be level in 2013. | 2012
 TITLE   | In 2016 and 2017 it was €5 and €6, or 1% and 2%, respectively. | 2016, 2017, 2016, 2017
+TITLE   | Norland (2010): 5 ships sank. All 40 sailors drowned. | 2010, 2010
+TITLE   | Next month 5 ships will come. There were 6 ships. | 2025-09, 2025-08
+DATED   | It was 5 in the four weeks ending July 30, up 19% from a year earlier. \
+| 2025-07-03/2025-07-30, 2025-07-03/2025-07-30
+DATED   | The first half of this year saw 6 ships. | 2025-H1
 YEAR    | Since 2013 tolls rose and are now 45 crowns larger than three years earlier. | 2024
 YEAR    | As said in Ports 1997; 3: 179-83, 39 ships sank. | 2024
 """

@@ -106,6 +106,7 @@ the nine months ended June 30, 2023 and 2022            | 2022-10/2023-06, 2021-
 in the third quarters of 2023, 2022 and 2021            | 2023-Q3, 2022-Q3, 2021-Q3
 Q3 2023, 2022 and 2021                                  | 2023-Q3, 2022-Q3, 2021-Q3
 in fiscal 2023 and 2022                                 | 2022/23, 2021/22
+Open except on 24 December. It dates from 1843.         | 1843
 in 2016–20 and 2021                                     | 2016/2020, 2021
 the year to FYE March 2023                              | 2022-04/2023-03
 in YE Mar 23 and FYE 2022                               | 2022-04/2023-03, 2021/22

@@ -107,6 +107,7 @@ PART_OF_YEAR = re.compile(
 YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 # Times that depend on when a text is read.
 OF_READER = re.compile(r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE)
+NEXT = re.compile(r"next |(?:the )?following ", re.IGNORECASE)  # a text is not about what comes
 # Before a duration that is not a measurement: "for the past three years".
 DURATION = re.compile(
     r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"

@@ -134,4 +134,5 @@ OF_NAME = re.compile(
     r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Nn]otes|[Bb]onds|[Dd]ebentures|[Gg]ilts)\b"
     r"|;\s?\d+(?:\s?\(\d+\))?:\s?\w?\d"
 )
+LABELLING = re.compile(r"(?:1[5-9]|20)\d\d\):")  # "Haiti (2010): 5 died"
 TOLD_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")

@@ -36,6 +36,7 @@ _METRIC = (
     ("pressure", "Pa", "pascal|pascals", "1", "m h k M G"),
     ("voltage", "V", "volt|volts", "1", "m k M"),
     ("current", "A", "amp|amps|ampere|amperes", "1", "m k"),
+    ("charge", "Ah", "", "1", "m k"),
     ("amount", "mol", "mole|moles", "1", "n µ μ m k"),
     ("data", "B", "byte|bytes", "1", "k M G T P E"),
     ("data rate", "bit/s", "bit per second|bits per second", "1", "k M G T"),

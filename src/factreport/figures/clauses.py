@@ -145,6 +145,8 @@ class Clauses:
         """Enter or leave clauses at a mark."""
         start, end = mark.span()
         match mark.lastgroup:
+            case "open" if english.LABELLING.match(self._text, end):
+                pass
             case "open":
                 self._enter(self._inner("brackets", end, self._time_before(start, _ADJACENT)))
             case "close":

@@ -216,7 +216,8 @@ class Context:
             Moment(
                 time.start,
                 time.end,
-                is_span=time.period.grain == "span" and not english.EARLIER.match(time.text),
+                is_span=time.period.grain == "span"
+                and not (english.EARLIER.match(time.text) or english.SHIFT.search(time.text)),
                 is_short=time.period.grain == "day",
             )
             for time in self.reading.times

@@ -94,7 +94,7 @@ def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[Writt
 def _side_by_side(text: str, first: WrittenTime, last: WrittenTime) -> tuple[WrittenTime, ...]:
     """Two neighbouring times: joined into one span, or one of them with the year of the other."""
     between = text[first.end : last.start]
-    if between == " " and first.form[0] == "Y" and last.form in (LAST_YEAR, THIS_YEAR):
+    if between in (" ", " of ") and first.form[0] == "Y" and last.form in (LAST_YEAR, THIS_YEAR):
         return (first._replace(end=last.end, form=f"{last.form} {first.form}"),)
     if len(between) > _MOST_BETWEEN or first.is_shift or last.is_shift:
         return first, last
@@ -263,12 +263,13 @@ class _Course:
         after = [number for number in after if not self._is_long(number)]
         # "The second half" is often half of a match.
         is_half = self._mentions[at].form.startswith("Y-H")
+        is_day = self._mentions[at].form.count("-") > 1  # "daily except 24 December"
         near = (
             self._first(self._here(at, before), is_main=True),
             self._first(self._in_clause(at, after), is_main=True),
             None if is_half else self._about or self._running.day,
             self._first(self._here(at, before)),
-            None if is_half else self._first(before) or self._first(after),
+            None if is_half else self._first(before) or (None if is_day else self._first(after)),
         )
         return next(filter(None, near), None)
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from factreport.english.between import NEXT
 from factreport.figures.clauses import Clauses
 from factreport.figures.figure import Time
 from factreport.periods import Period
@@ -69,6 +70,8 @@ class Running(NamedTuple):
                 is_dateline = time.start < _OPENING and _YEAR.search(time.text)
                 if running.day is None and is_dateline:
                     course.append((time.end, running._replace(day=time.period)))
+            elif NEXT.match(time.text):
+                continue
             elif sentence != placed and time.relation == "in" and clauses.is_main(time.start):
                 placed = sentence
                 lead = running.lead or time.period

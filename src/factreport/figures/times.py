@@ -91,7 +91,8 @@ _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
 
 def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> bool:  # noqa: PLR0911
     """Whether four digits are a year and don't count anything."""
-    before = text[start - 1] if start else " "
+    is_first = start == 0 or (start == 1 and text[0] == "*")  # "*2020 had two", in a note
+    before = " " if is_first else text[start - 1]
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈≲^" or (before in "-−./&\\" and not is_led):
         return False
     after = _WORD_AFTER.match(text, end)
