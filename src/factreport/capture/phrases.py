@@ -46,14 +46,15 @@ def tidy(phrase: str) -> str:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
         else:
             phrase = titles.NOUN_ASIDE.sub("", phrase)
-    words = titles.VALUE_OF.sub("", phrase.strip()).split()
+    words = phrase.split()
     while len(words) > 1 and words[0].lower() in sentences.LEADING:
         if words.pop(0).lower() == "total" and words[0] == "of":
             words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)
     if len(words) > 1 and words[0].lower() in titles.STATUSES:
-        words = titles.VALUE_OF.sub("", " ".join(words[1:])).split()
+        words.pop(0)
+    words = titles.VALUE_OF.sub("", " ".join(words)).split()
     if " ".join(words[:2]).lower() == titles.NUMBER_OF:
         words = words[2:]
         words = words[1:] if words[:1] == ["those"] else words

@@ -333,10 +333,7 @@ class Subjects:
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
             title = _of_pair(name.title, following)
-            if (the := titles.OF_THE.search(title)) and (
-                owner := re.search(rf"[A-Z][\w-]+ {the['noun']}\b", self._main)
-            ):
-                title = f"{title[: the.start()]}{owner[0]}"
+            title = titles.with_owner(title, self._main)
             if title.lower() in english.MEASURES and self._main:
                 title = f"{self._main}, {title}"  # "a decrease of 2% in quantity"
             return name._replace(title=f"{noun} {title}".strip())  # "deaths for males"

@@ -103,7 +103,7 @@ LEADING_PLACE = re.compile(
 )
 # "At Ljubljana Airport in Slovenia", "among men".
 AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
-GROUP = r"\s(?:of|among|for|in|by)\s(?:the\s)?{}(?=\s|,|\Z)"
+GROUP = r"\s(?:of|among|for|in|by|and)\s(?:the\s)?{}(?=\s|,|\Z)"
 IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 IN_PAIR = r"\b{0}(?:\s\([A-Z]+\))?\sand\s[A-Z]|\b[A-Z][\w'’]*(?:\s\([A-Z]+\))?\sand\s{0}\b"
 # "Port Ellis, ", but not "Price bulletin, ".

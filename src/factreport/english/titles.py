@@ -31,8 +31,6 @@ REASON = re.compile(r"\A(?:driven|led|caused|boosted|helped|offset|supported)\sb
 # "The value of the fertility rate" is the rate.
 VALUE_OF = re.compile(r"\A(?:value|level)\sof\s(?:the\s)?(?=[^,]*\b(?:rate|ratio|index|average)\b)")
 COMPANY = re.compile(r",\s(?:Inc|Ltd|Co|Corp|LLC|plc|PLC)\b\.?")
-# "Sales for the segment", after "operating income of the Chicken segment".
-OF_THE = re.compile(r"\bthe (?P<noun>[a-z]+)\Z")
 # Words of the one who speaks: "of our electricity now comes from".
 OURS = re.compile(r"\b(?:our|now\scomes?|comes?(?=\sfrom)|now)\s")
 PHRASE_END = re.compile(rf"[,;:(){PLACEHOLDER}]|(?<!\b[A-Z])\.(?!\d)|\s[–—-]\s")
@@ -242,3 +240,11 @@ OF_AGE = re.compile(r"\s(?:and|or)\s(?:over|under|above|below)\Z")  # "aged 16 a
 NOUN_ENDS = sentences.PREPOSITIONS | sentences.RELATIVE | words_of("aged")
 # "Among the fires there were 5 big ones": what follows is the subject.
 THERE = re.compile(r"\bthere (?:is|are|was|were|have been|had been)\s[^.;:!?]*\Z", re.IGNORECASE)
+_OF_THE = re.compile(r"\bthe ([a-z]+)\Z")
+
+
+def with_owner(title: str, main: str) -> str:
+    """A title with the name that the main title has: "sales for Chicken segment" for "the"."""
+    anaphor = _OF_THE.search(title)
+    owner = re.search(rf"[A-Z][\w-]+ {anaphor[1]}\b", main) if anaphor else None
+    return f"{title[: anaphor.start()]}{owner[0]}" if anaphor and owner else title
