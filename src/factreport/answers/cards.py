@@ -94,7 +94,7 @@ def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
 def _card(
     part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer
 ) -> Answer:
-    """The facts under the title of a source or a topic, what is known of it, and their number."""
+    """The facts under the title of a source or a topic, what is by_id of it, and their number."""
     of_kinds = dict(zip(COUNTS, counted_kinds(counts), strict=True))
     pairs = [("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]
     return replace(
@@ -129,13 +129,13 @@ def _observation_columns(common: Sequence[str], numbers: dict[str, int]) -> list
 
 def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]:
     """For each figure that was revised: its values in order, each with its day and its source."""
-    known = {source.id: source for source in sources}
+    by_id = {source.id: source for source in sources}
     same: dict[tuple[str | None, ...], list[Record]] = {}
     for record in records:
         same.setdefault((record.period, record.area, record.group), []).append(record)
 
     def day(record: Record) -> str:
-        return (known[record.source].published if record.source in known else None) or ""
+        return (by_id[record.source].published if record.source in by_id else None) or ""
 
     notes = []
     for versions in same.values():
@@ -143,7 +143,7 @@ def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]
             continue
         values = []
         for record in sorted(versions, key=day):
-            title = f"“{known[record.source].title}”" if record.source in known else ""
+            title = f"“{by_id[record.source].title}”" if record.source in by_id else ""
             origin = ", ".join(filter(None, (day(record), title)))
             values.append(look_ups.value(record) + (f" ({origin})" if origin else ""))
         first = versions[0]

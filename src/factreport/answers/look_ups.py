@@ -20,10 +20,10 @@ def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
     from factreport.figure_text import write_figure  # not needed for data
 
-    shown = record.value
-    if isinstance(shown, int) and record.written and f"{shown}.0" in record.written:
-        shown = float(shown)  # the source says 4.0, beside other numbers with a decimal
-    return write_figure(shown, record.low, record.high, record.qualifier)
+    number = record.value
+    if isinstance(number, int) and record.written and f"{number}.0" in record.written:
+        number = float(number)  # the source says 4.0, beside other numbers with a decimal
+    return write_figure(number, record.low, record.high, record.qualifier)
 
 
 def place_in_text(place: Place) -> str:
@@ -114,8 +114,8 @@ def source_notes(
 
     A single one has the place, if all records cite the same and it is not shown elsewhere.
     """
-    known = {source.id: source for source in sources}
-    cited = [known[id_] for id_ in numbers if id_ in known]
+    by_id = {source.id: source for source in sources}
+    cited = [by_id[id_] for id_ in numbers if id_ in by_id]
     if len(numbers) == 1 and cited:
         place = ""
         if with_place and is_one_citation(records):

@@ -154,13 +154,13 @@ class ReportGroup(ReportCommand, click.Group):
         """``; did you mean "find"?`` for an unknown command, or nothing."""
         near = [name] if name in _SYNONYMS else nearest(name, self._homes)
         near = near or nearest(name, _SYNONYMS)
-        meant = dict.fromkeys(
+        suggestions = dict.fromkeys(
             command
             for other in near
             for command in _SYNONYMS.get(other, (other,))
             if command in self._homes or command.startswith("-")
         )
-        return f"; did you mean {listed([*map(quoted, meant)], 'or')}?" if meant else ""
+        return f"; did you mean {listed([*map(quoted, suggestions)], 'or')}?" if suggestions else ""
 
 
 class _HelpFormatter(click.HelpFormatter):

@@ -146,8 +146,8 @@ def _completion(
 ) -> ShellComplete | None:
     if shell in _SHELLS:
         return _SHELLS[shell](command, arguments)
-    made = get_completion_class(shell)
-    return made(command, {}, "report", COMPLETING) if made else None
+    completion_class = get_completion_class(shell)
+    return completion_class(command, {}, "report", COMPLETING) if completion_class else None
 
 
 @command(

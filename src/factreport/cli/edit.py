@@ -57,11 +57,11 @@ def edit(id_: str, **params: Any) -> int:
 
 def editor() -> list[str]:
     """The editor and its arguments, from the environment."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not named:
+    variable = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not variable:
         return ["notepad"] if sys.platform == "win32" else ["vi"]
     try:
-        command = shlex.split(named, posix=sys.platform != "win32")
+        command = shlex.split(variable, posix=sys.platform != "win32")
     except ValueError:
         command = []
     if not command:

@@ -37,13 +37,13 @@ def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> 
     """Show the card of each entry; several are one answer in a format that has only one."""
     store = options.open_store(params, presentation)
     answers = []
-    asked = dict.fromkeys(ids)
-    for id_ in asked:
+    unique_ids = dict.fromkeys(ids)
+    for id_ in unique_ids:
         if answer := card(store, id_of(store, id_)):
             answers.append(answer)
         else:
             messages.say(why_none(store, id_))
-    is_complete = len(answers) == len(asked)
+    is_complete = len(answers) == len(unique_ids)
     if len(answers) > 1:
         # As one answer: the facts of all; in JSON, an array of objects.
         facts = dict.fromkeys(Record._make(row) for answer in answers for row in answer.rows)
@@ -134,6 +134,6 @@ def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
         near = [id_ for id_ in near if store.count(Query(kinds=OBSERVED, ids=[id_]))]
         noun, hint = "metric", "`report metric` lists the metrics"
     if near:
-        named = [quoted(id_) + (f" ({titles[id_]})" if id_ in titles else "") for id_ in near]
-        hint = f"did you mean {listed(named, 'or')}?"
+        suggestions = [quoted(id_) + (f" ({titles[id_]})" if id_ in titles else "") for id_ in near]
+        hint = f"did you mean {listed(suggestions, 'or')}?"
     return f"there is no {noun} {quoted(asked)}; {hint}"

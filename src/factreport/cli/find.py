@@ -60,8 +60,8 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
             messages.say(f"{quoted(time)} was read as the time (--year)")
     # Digits occur in the names of sources, too; "five-year plan" is words.
     is_figure = figure is not None and (len(text) == 1 or bool(re.search("[0-9]", figure.text)))
-    asked = query if is_figure else replace(query, figure=None)
-    if not records and (records := store.select(asked)) and is_figure:
+    by_words = query if is_figure else replace(query, figure=None)
+    if not records and (records := store.select(by_words)) and is_figure:
         lookup.say_why(store, query, params)
         messages.say("these facts only mention it")
     if not records and len(text) > 1 and query.figure is None:

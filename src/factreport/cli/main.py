@@ -120,10 +120,10 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
 def _unknown_option(name: str, context: click.Context | None) -> str:
     from factreport.cli.find import find  # has all filters
 
-    known = {option: param.name for param in find.params for option in param.opts}
-    if context and context.command is report and name in known:
+    param_names = {option: param.name for param in find.params for option in param.opts}
+    if context and context.command is report and name in param_names:
         return f"{name} goes after the command, as in `report find {name}`;"
-    if context and known.get(name) in options.FILTERS:
+    if context and param_names.get(name) in options.FILTERS:
         lacking = f"`{context.command_path}` has no filter {name}"
         return f"{lacking}; to look up facts, use `report find {name} …`;"
     params = context.command.params if context else []

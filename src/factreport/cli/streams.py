@@ -138,8 +138,8 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
         with text_stream(descriptor) as stream:
             _lock(descriptor)
             if replaced is not None:
-                made = os.stat(unfinished)
-                if (made.st_uid, made.st_gid) != (replaced.st_uid, replaced.st_gid):
+                created = os.stat(unfinished)
+                if (created.st_uid, created.st_gid) != (replaced.st_uid, replaced.st_gid):
                     try:
                         os.chown(unfinished, replaced.st_uid, replaced.st_gid)
                     except OSError:

@@ -50,16 +50,16 @@ def verify(
     text = None if textfile is None else options.read_text(textfile, params, presentation)
     findings = find(store, query, text=text)
     wrong = {*verifications.WRONG, *(["unchecked"] if strict else [])}
-    shows, kept = presentation.format.shows, set(get_args(Result))
+    shows, results = presentation.format.shows, set(get_args(Result))
     if "problems" in shows:
-        kept = wrong
+        results = wrong
     elif "columns" in shows and not with_found:
-        kept -= {"found"}
-    shown = [number for number, finding in enumerate(findings) if finding.result in kept]
+        results -= {"found"}
+    numbers = [number for number, finding in enumerate(findings) if finding.result in results]
     # Data has no lines of the store.
-    located = store.lines_of(query, shown) if {"problems", "columns"} & {*shows} else []
+    located = store.lines_of(query, numbers) if {"problems", "columns"} & {*shows} else []
     lines = [(escaped(file.name), line) for file, line in located]
-    answer = verifications.answer([findings[number] for number in shown], lines)
+    answer = verifications.answer([findings[number] for number in numbers], lines)
     words = {result: result for result in get_args(Result)}
     if doubted := sum(finding.is_doubted for finding in findings):
         words["found"] += f" ({doubted:,} only as quotations)"

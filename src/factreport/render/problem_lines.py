@@ -32,8 +32,8 @@ def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
 
     In GitHub's copy of the repository the files are named from its folder.
     """
-    named = os.environ.get("GITHUB_WORKSPACE")
-    workspace = os.path.realpath(named) if named else ""
+    variable = os.environ.get("GITHUB_WORKSPACE")
+    workspace = os.path.realpath(variable) if variable else ""
     for problem in answer.problems:
         file = problem.file
         if workspace:
