@@ -85,7 +85,7 @@ def read(name: str, content: bytes) -> Text:
         lambda mark: f"{mark[1]}- ".ljust(len(mark[0]), _NOTHING), plain.replace("\0", "\ufffd")
     )
     plain = _MATHEMATICS.sub(
-        lambda found: f"{found[1] or found[2]}".center(len(found[0]), _NOTHING), plain
+        lambda formula: f"{formula[1] or formula[2]}".center(len(formula[0]), _NOTHING), plain
     )
     plain = _BRACKETS.sub(lambda brackets: _NOTHING * len(brackets[0]), plain)
     if is_quarto:
