@@ -363,3 +363,15 @@ def test_a_value_too_large_for_a_store_is_shown_all_the_same(
     facts, text = bulletin("The star weighs 3.1 × 10^30 kg and the dust 9.5 × 10^19 kg.")
     done = report("figures", text, "--facts", facts, "--json")
     assert [one["value"] for one in done.json] == [31 * 10**29, 95 * 10**18]
+
+
+def test_a_text_outside_the_folder_of_the_store_is_to_be_copied(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not named by the source, since nobody could hand on such a store."""
+    (tmp_path / "store").mkdir()
+    (tmp_path / "a.md").write_text("In 2020, training cost $5.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "store")
+    done = report("figures", "../a.md", "-f", "toml", "--source", "s", "--topic", "training")
+    assert 'text = "' not in done.out
+    assert '"../a.md" is not in the folder of the store; copy it there' in done.err

@@ -84,7 +84,7 @@ def test_two_groups_share_a_title_and_a_time(
             ["Fish landed", "Change in fish landed, quantity"],
         ),
         (
-            "The Feed segment had $4 million of income, up 7%. Sales for the segment were $9 million.",
+            "The Feed segment had income of $4 million, up 7%. Sales for the segment were $9.",
             [
                 "Income of Feed segment",
                 "Change in income of Feed segment",

@@ -182,13 +182,13 @@ def test_what_stands_there_is_told() -> None:
     finding = found(record, QUARTERS, [])
     assert finding.message == (
         'not in paragraph 1; there: 41,200 tonnes beside "first quarter of 2023", not for Q2 2023;'
-        " correct the period or the value"
+        " correct the period or the value; if the fact is right, quote six more words in `written`"
     )
     text = "It employed 2,450 women and 7,350 men."
     finding = found(fact("7,350", group="women", paragraphs=(1,)), text, WOMEN_AND_MEN)
     assert finding.message == (
         'not in paragraph 1; there: 7,350 is for "men", not for "women"; correct the fact or the'
-        " value"
+        " value; if the fact is right, quote six more words in `written`"
     )
 
 

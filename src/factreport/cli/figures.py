@@ -259,6 +259,11 @@ def _new_source(
     folder = os.path.dirname(os.path.abspath(store_path)) if store_path else os.getcwd()
     path = os.path.relpath(os.path.abspath(text.name), folder).replace(os.sep, "/")
     is_near = os.path.isfile(text.name) and not path.startswith("..")
+    if os.path.isfile(text.name) and not is_near:
+        messages.say(
+            f"{quoted(visible_line(text.name))} is not in the folder of the store; copy it there,"
+            " so that `report verify` can read it"
+        )
     parts: dict[str, Any] = dict.fromkeys(Source._fields)
     parts["id"] = params["source"]
     parts["title"] = visible_line(title_of(text)) or _titled(params["source"])

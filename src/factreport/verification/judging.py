@@ -104,7 +104,7 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
         quoted_in = [list(_quotations(sought, place)) for place in missing]
         if not all(quoted_in):
             return finding
-        doubt = finding.message.rpartition("there: ")[2]
+        doubt = finding.message.rpartition("there: ")[2].removesuffix(messages.WAY_OUT)
         remark = f"{messages.excerpt(quoted_in[0][0])}; word for word, although {doubt}"
         hits = [hit for some in quoted_in for hit in some]
         return messages.finding(record, "found", hits, remark)._replace(is_doubted=True)
@@ -176,7 +176,9 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     # A fall in the text may be stored as a rise.
     if not is_right or (is_fall and NAME_OF_CHANGE.match(sought.record.title)):
         return messages.written_there(hit)
-    return sought.relevance.objection(sought.record, hit, sought.passages)
+    reason = sought.relevance.objection(sought.record, hit, sought.passages)
+    is_cell = hit.context.block.kind == "cell"
+    return reason if reason is None or is_cell else f"{reason}{messages.WAY_OUT}"
 
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:

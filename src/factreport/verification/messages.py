@@ -17,6 +17,8 @@ from factreport.wording import counted, listed, quoted, shortened, visible_line
 _AROUND = 30
 _MOST_SHOWN = 5
 _MOST_COMPARED = 200
+# What to do with a fact that is right: its words alone count then.
+WAY_OUT = "; if the fact is right, quote six more words in `written`"
 _LONGEST_WORDING, _LONGEST_STRETCH = 120, 40
 
 
