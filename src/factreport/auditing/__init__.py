@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -126,6 +127,9 @@ def _with_directives(text: Text, findings: Sequence[Finding]) -> Iterator[Findin
         for block in text.blocks
         if block.kind == "comment" and (directive := _DIRECTIVE.fullmatch(block.text))
     ]
+    if not directives:
+        yield from findings
+        return
     lines = {finding.place.line for finding in findings}
     of_lines = {
         (line if line in lines else line + 1, command)
@@ -135,10 +139,11 @@ def _with_directives(text: Text, findings: Sequence[Finding]) -> Iterator[Findin
     switches = [
         (_position(place), command) for place, command in directives if command in ("on", "off")
     ]
+    starts = [start for start, _ in switches]
     for finding in findings:
-        line, result, position = finding.place.line, finding.result, _position(finding.place)
-        is_off = [command for start, command in switches if start < position][-1:] == ["off"]
-        if is_off or (line, "skip") in of_lines:
+        line, result = finding.place.line, finding.result
+        passed = bisect_left(starts, _position(finding.place))
+        if (passed and switches[passed - 1][1] == "off") or (line, "skip") in of_lines:
             yield finding._replace(result="skipped", message="skipped by a comment")
         elif result == "derived" and (line, result) in of_lines:
             yield finding._replace(result="skipped", message=f"accepted: {finding.message}")
