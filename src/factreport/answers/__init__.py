@@ -107,7 +107,7 @@ class Answer:
     topics: Sequence[Topic] = ()
     series: Sequence[ChartSeries] = ()  # the lines of a chart along a time axis
     unit: str = ""  # of the series
-    problems: Sequence[Problem] = ()  # what a check of the user's files has found
+    problems: Iterable[Problem] = ()  # what a check of the user's files has found, read once
     summary: str = ""  # the same, counted
     comments: Sequence[str] = ()  # in a store: above each row, then above each appended fact
     keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)  # in a store: by entry
@@ -141,7 +141,12 @@ class Answer:
 
 def safe_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows of unchecked words, such as those of a draft, with unsafe characters escaped."""
-    return [tuple([escaped(part) if type(part) is str else part for part in row]) for row in rows]
+    return [
+        tuple(
+            [part if type(part) is not str or part.isprintable() else escaped(part) for part in row]
+        )
+        for row in rows
+    ]
 
 
 def choose(answer: Answer, fields: Sequence[str]) -> Answer:

@@ -47,7 +47,7 @@ def answer(
     results: dict[str, list[str]] = {file: [] for file in files}
     for finding in findings:
         results[finding.file].append(finding.result)
-    problems = [_problem(finding, fails) for finding in findings if finding.is_wrong]
+    problems = (_problem(finding, fails) for finding in findings if finding.is_wrong)
     findings = [finding for finding in findings if finding.result in shown]
     facts = [finding.fact for finding in findings if finding.fact]
     areas = {fact.area or "" for fact in facts}

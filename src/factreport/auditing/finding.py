@@ -13,6 +13,7 @@ from factreport.wording import visible_line
 # The fields of the fact in the flat form.
 _OF_FACT = ("id", "title", "area", "group", "period", "value", "low", "high", "unit", "qualifier",
             "status", "written", "source", "citation")  # fmt: skip
+_NO_FACT = (None,) * len(_OF_FACT)
 _AROUND = 20  # characters on either side
 FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "text", "message",
           *_OF_FACT)  # fmt: skip
@@ -57,7 +58,7 @@ class Finding(NamedTuple):
     def row(self) -> tuple[Any, ...]:
         """The values of `FIELDS`."""
         place, fact = self.place, self.fact
-        of_fact = [getattr(fact, name) if fact else None for name in _OF_FACT]
+        of_fact = _NO_FACT if fact is None else [getattr(fact, name) for name in _OF_FACT]
         return (
             self.result, self.file, place.line, place.column, place.paragraph, place.page,
             self.heading or None, visible_line(self.figure.text), self.message, *of_fact,

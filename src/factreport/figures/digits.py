@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from factreport.english import numbers
 from factreport.english.vocabulary import FRACTION_SIGNS
@@ -52,6 +53,7 @@ _MORE = re.compile(
     r"|(?:[ \u00a0]{1,3}|-)(?P<top>[0-9]{1,2})[/\u2044](?P<bottom>[0-9]{1,3})(?![0-9/])"
     rf"|[ \u00a0-]?(?P<sign>[{''.join(FRACTION_SIGNS)}])"
 )
+_BEFORE_POWER = frozenset(f"^⁻{_RAISED}")
 _BEFORE_MORE = frozenset((*" \u00a0-×x*·e", *FRACTION_SIGNS))
 _EXPONENT = re.compile(
     rf"\^([-−+]?[0-9]{{1,3}})(?![0-9a-z]|\.[0-9])|(⁻?[{_RAISED}]{{1,2}})(?![0-9a-z])"
@@ -67,7 +69,7 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, 
     following = low[end : end + 1]  # shows which forms are possible, before any is tried
     is_whole = written.isdigit()
     is_plain = is_whole or _PLAIN.fullmatch(written) is not None
-    if is_plain and following and following in f"^⁻{_RAISED}":  # "10^6", "2^10", "10⁻⁶"
+    if is_plain and following in _BEFORE_POWER:  # "10^6", "2^10", "10⁻⁶"
         power = _EXPONENT.match(low, end)
         if power and (power[1] or written == "10") and Decimal(written):
             exponent = int((power[1] or power[2]).translate(_TO_LINE))
@@ -106,11 +108,18 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, 
 
 
 def _number(start: int, end: int, written: str, form: Form) -> Number | None:
-    whole, _, places = written.partition(".")
-    if len(whole) + len(places) > MOST_DIGITS:
+    if len(written) > MOST_DIGITS + ("." in written):
         return None
+    value, step, zeros = _parts(written)
+    return Number(start, end, value, step, form, zeros)
+
+
+@lru_cache(maxsize=4096)  # most numbers of a text are short, and come again
+def _parts(written: str) -> tuple[Decimal, Decimal, int]:
+    """The value of digits, the value of one unit in the last of them, and the rounded zeros."""
+    whole, _, places = written.partition(".")
     zeros = closing_zeros(whole) if whole[-1] == "0" and not places else 0
-    return Number(start, end, Decimal(written), _STEPS[len(places)], form, zeros)
+    return Decimal(written), _STEPS[len(places)], zeros
 
 
 def _with_more(low: str, number: Number | None) -> Number | None:

@@ -40,6 +40,8 @@ class Figure(NamedTuple):
 
     def scaled(self, factor: Decimal) -> Figure:
         """The figure times a factor, which may be negative."""
+        if factor == 1:
+            return self
         value, low, high = (
             None if part is None else EXACT.multiply(part, factor)
             for part in (self.value, self.low, self.high)

@@ -24,6 +24,7 @@ from factreport.unit import Unit
 
 SHARE = Unit("percent", "share", Decimal(100))
 _MINUS = "-−–\u2010\u2011"
+_SIGNS = f"+±{_MINUS}"
 _PRIMES = ("'", "’", "\u2032")
 _MARGINS = ("+/-", "+/−", "±")
 _BLANK_AND_MORE = re.compile(r"\s(?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
@@ -31,8 +32,9 @@ _BLANK_AND_MORE = re.compile(r"\s(?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a sca
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
 # Only one of these, before a number or its blank, ends a sign or a currency.
-_IN_FRONT = units.LAST_BEFORE.union(f"+±{_MINUS}", *(word[-2] for word in numbers.MINUS))
+_IN_FRONT = units.LAST_BEFORE.union(_SIGNS, *(word[-2] for word in numbers.MINUS))
 _GAP = re.compile(GAP)
+_WORD_NEXT = re.compile(rf"[-\u2010\u2011]|\+?{GAP}[a-z千万萬亿億]")
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 # "6'2", and with prime marks.
 _FEET = re.compile(
@@ -108,10 +110,11 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if is_bracketed and (loss := _bracketed(prose, number, unit, start=start, floor=floor)):
         return loss
     if not is_closed(low, end):
-        number = with_denominator(low, number) or out_of(low, number) or number
-        if plus := numbers.PLUS.match(low, number.end):
-            number = number._replace(end=plus.end())
-        number = _with_any_scale(prose, number, is_paid=unit.is_money)
+        if _WORD_NEXT.match(low, end):  # which may be its denominator or its scale
+            number = with_denominator(low, number) or out_of(low, number) or number
+            if plus := numbers.PLUS.match(low, number.end):
+                number = number._replace(end=plus.end())
+            number = _with_any_scale(prose, number, is_paid=unit.is_money)
         unit, end, number = _read_back(prose, number, unit)
         is_low = low.startswith(numbers.BELOW, end)
         if is_low and not is_negative and (below := numbers.BELOW_ZERO.match(low, end)):
@@ -186,7 +189,10 @@ def _bracketed(
 
 def is_closed(low: str, end: int) -> bool:
     """Whether the next sign can't belong to a number before it: a comma, a bracket, a number."""
-    return low[end : end + 1] in ',.;:!?)]"”' or _BLANK_AND_MORE.match(low, end) is not None
+    following = low[end : end + 1]
+    if following.isspace():
+        return _BLANK_AND_MORE.match(low, end) is not None
+    return following in ',.;:!?)]"”'
 
 
 def with_parts(prose: Prose, amount: Amount) -> Amount:
@@ -230,7 +236,8 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
 
 
 def _next_part(prose: Prose, amount: Amount) -> Amount | None:
-    part = numbers.LETTERED_PART.match(prose.low, amount.end)
+    is_lettered = amount.unit.name in numbers.OF_LETTER
+    part = numbers.LETTERED_PART.match(prose.low, amount.end) if is_lettered else None
     if part and part.lastgroup == amount.unit.name:
         number = Number(*part.span(1), Decimal(part[1]), Decimal(1), "digits")
         unit = units.unit_of(numbers.OF_LETTER[amount.unit.name])
@@ -310,7 +317,7 @@ def currency_before(text: str, position: int) -> tuple[Unit, int] | None:
 
 def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
     """Where a sign before ``start`` stands, and whether it is a minus."""
-    if start <= floor or low[start - 1] not in f"+±{_MINUS}":
+    if start <= floor or low[start - 1] not in _SIGNS:
         return (start - 2, True) if low.endswith("(- ", floor, start) else (start, False)
     if margin := next((sign for sign in _MARGINS if low.endswith(sign, floor, start)), None):
         return start - len(margin), False

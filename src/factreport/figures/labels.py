@@ -279,8 +279,8 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
     is_near = lead.word in labels.ENDS_OF_AGED
-    words = " ".join([token.word for token in lead.before[-3:]]) if is_near else ""
-    if aged := labels.IS_AGED.search(words):
+    words = [token.word for token in lead.before[-3:]]
+    if is_near and (aged := labels.IS_AGED.search(" ".join(words))):
         more = labels.AGE_RANGE.match(low, amount.end)
         start = lead.before[-1 - aged[1].count(" ")].start
         return Skip(start, more.end() if more else amount.end, "an age group")

@@ -133,15 +133,13 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
     if not first.is_bare or span.names_unit or low[first.end] not in "-–":
         return False
     following = token_after(low, span.end)
-    next_word, start = following.word, max(first.start - _NEAR_SCORE, 0)
+    next_word = following.word
     is_of_two = prose.text[following.start].isupper() and lead.before  # "Italy 17-28 Ireland"
     if next_word in numbers.CONTEST_NOUNS or (
         is_of_two
         and prose.text[lead.before[-1].start].isupper()
         and lead.word not in months.NUMBERS
     ):
-        return True
-    if first.value <= _MOST_WICKETS and numbers.CRICKET.search(low, start, span.end + _NEAR_SCORE):
         return True
     if is_contest(lead) and (not next_word.isalpha() or next_word in vocabulary.NO_NOUN):
         return True
@@ -151,7 +149,10 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
     )
     scores = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     is_low = span.high is not None and span.high <= _MOST_GAMES  # "3-6, 6-7"
-    return any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores)
+    if any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores):
+        return True
+    start, end = max(first.start - _NEAR_SCORE, 0), span.end + _NEAR_SCORE
+    return first.value <= _MOST_WICKETS and numbers.CRICKET.search(low, start, end) is not None
 
 
 def _worded(first: Amount, second: Amount, word: str, lead: Lead, text_before: str) -> Amount:

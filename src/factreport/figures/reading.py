@@ -100,7 +100,8 @@ def _read(text: str, running: Running) -> Reading:
             skipped.append(Skipped(text[item.start : item.end], *item))
         else:
             last = figures[-1] if figures and not item.direction else None
-            if last and numbers.AND_BY.fullmatch(prose.low, last.end, item.start):
+            is_apart = last and item.start - last.end > 1  # by more than a blank
+            if last and is_apart and numbers.AND_BY.fullmatch(prose.low, last.end, item.start):
                 item = item._replace(direction=last.direction)
             figures.append(_like_last(prose, figures[-1], item) if figures else item)
         position = item.end

@@ -155,17 +155,17 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     is_glued = before in _GLUING or before.isalpha()
     if is_glued and (glued := _skip_glued(prose, spot, floor)):
         return glued
+    is_long = low[spot : spot + 5].isdigit()
     if (
-        not is_glued
+        not (is_glued or is_long)
         and _CLEAR.match(low, spot)
         and not prose.text[spot - 2 : spot - 1].isupper()
-        and not low[spot : spot + 5].isdigit()
         and _OF_MARKS.isdisjoint(low[max(spot - _LONGEST_MARK, 0) : spot])
     ):
         return None
     before = prose.text[max(spot - 3, 0) : spot - 1]
     is_after_state = before.isupper() and before.lower() in labels.STATES
-    code = _POSTAL.match(low, spot)  # "CA 94105", "Seattle, Washington 98101"
+    code = _POSTAL.match(low, spot) if is_long else None  # "CA 94105", "Seattle, Washington 98101"
     if code and (is_after_state or _STATE.search(prose.text, max(spot - _NEAR, 0), spot)):
         return None if is_counted(low, code.end()) else Skip(*code.span(), "a postal code")
     if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
@@ -173,8 +173,8 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     rank = _RANK.match(prose.text) if spot == 0 else None
     if rank and vocabulary.COUNTED.isdisjoint(rank[1].lower().split()):
         return Skip(*rank.span(), "a rank")
-    mark = shapes.DOTTED_MARK.match(prose.text, spot) if _opens_sentence(low, spot) else None
-    if mark and not is_counted(low, mark.end()):
+    mark = shapes.DOTTED_MARK.match(prose.text, spot)
+    if mark and _opens_sentence(low, spot) and not is_counted(low, mark.end()):
         is_of_unit = unit_after(prose.text, mark.end()) is not None
         return None if is_of_unit else Skip(*mark.span(), "a list marker")
     day = shapes.DAYS.match(low, spot)
@@ -286,9 +286,11 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
         is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
     if inline and is_mark:
         return Skip(spot, inline.end(), "a list marker")
-    is_next = spot > _LONGEST_MARK and _opens_sentence(low, spot)
-    mark = shapes.LIST_MARK.match(low, spot) if is_next or spot <= _LONGEST_MARK else None
+    mark = shapes.LIST_MARK.match(low, spot)
     if mark is None or (mark[0][-1] == "." and len(mark[0]) > _LONGEST_NUMBER):  # "1998. Then"
+        return None
+    is_next = spot > _LONGEST_MARK and _opens_sentence(low, spot)
+    if not (is_next or spot <= _LONGEST_MARK):
         return None
     lead = "" if is_next else low[:spot].strip(" \t-*")
     if lead and (lead != "(" or mark[0][-1] != ")"):

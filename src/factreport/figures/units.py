@@ -128,7 +128,8 @@ def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     if sign is None:
         return None
     start = sign.start()
-    if sign[0] == "$" and (country := _compiled(_COUNTRY).search(text, max(start - 5, 0), start)):
+    is_of_country = sign[0] == "$" and text[start - 1 : start].isalpha()
+    if is_of_country and (country := _compiled(_COUNTRY).search(text, max(start - 5, 0), start)):
         dollars = Unit(f"money:{country[0]}$", f"{country[0]}$")  # never US dollars
         return SPELLINGS.get(country[0], dollars), country.start()
     return MONEY_BEFORE[sign[0]], start
