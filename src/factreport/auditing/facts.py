@@ -21,7 +21,7 @@ from factreport.english.stems import (
     GENERIC,
     PERSONS,
     WORD,
-    neighbors_in,
+    neighbours_in,
     stem,
     stems,
     stems_of,
@@ -255,7 +255,7 @@ class Facts:
         # The words that stand right before a word in titles, and the nouns of titles.
         self.preceding: dict[str, set[str]] = defaultdict(set)
         for metric in self.metrics.values():
-            for first, second in neighbors_in(metric.title):
+            for first, second in neighbours_in(metric.title):
                 self.preceding[second].add(first)
         self.heads = frozenset(metric.head for metric in self.metrics.values())
         self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)

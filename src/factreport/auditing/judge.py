@@ -25,7 +25,7 @@ from factreport.auditing.verdict import (
 )
 from factreport.english.arithmetic import TIMES_AS
 from factreport.english.comparisons import LEVEL_COMPARED, TO
-from factreport.english.stems import PERSONS, neighbors_in, stem, stems, stems_of
+from factreport.english.stems import PERSONS, neighbours_in, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
@@ -290,12 +290,12 @@ class Judge:
             (figure.end for figure in sentence.figures if figure.end <= mention.figure.start),
             default=sentence.start,
         )
-        neighbors = neighbors_in(sentence.text[start : mention.clause[1]])
+        neighbours = neighbours_in(sentence.text[start : mention.clause[1]])
         return any(
             other in self._facts.preceding[word] | self._facts.heads
-            for first, word in neighbors_in(metric.title)
+            for first, word in neighbours_in(metric.title)
             if first not in sentence.all_stems
-            for other, same in neighbors
+            for other, same in neighbours
             if same == word and other not in called
         )
 

@@ -109,7 +109,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def neighbors_in(text: str) -> frozenset[tuple[str, str]]:
+def neighbours_in(text: str) -> frozenset[tuple[str, str]]:
     """The stems of each two telling words in a row, or with "of" between: "imports of steel"."""
     words = [(match, stem(match[0])) for match in WORD.finditer(text) if match[0].isalpha()]
     words = [(match, key) for match, key in words if key and key not in GENERIC]
