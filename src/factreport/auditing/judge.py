@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from factreport.auditing import fitting
 from factreport.auditing.directions import direction_of, is_about_change
@@ -107,15 +107,13 @@ class Judge:
             key=lambda candidate: order(candidate, mention),
         )
         of_series = {candidate.fact for candidate in near}
-        target = next(
-            (
-                fact
-                for fact in self._plainly_meant(mention)
-                if _is_slip(mention.figure, fact)
-                and (not is_derived or fact.metric.is_of_change or fact in of_series)
-            ),
-            None,
+        slips = (
+            fact
+            for fact in self._plainly_meant(mention)
+            if _is_slip(mention.figure, fact)
+            and (not is_derived or fact.metric.is_of_change or fact in of_series)
         )
+        target = next(chain(slips, self._of_same_digits(mention)), None)
         if target and not self._is_doubtful(target, mention):
             words = ANOTHER_VALUE
             if target not in of_series and compare(mention.figure, target.stated) == "equal":
@@ -124,6 +122,23 @@ class Judge:
         if near:
             return misplaced(near, mention)
         return self._of_other_value(mention) or self.unmentioned(mention.figure)
+
+    def _of_same_digits(self, mention: Mention) -> Iterator[Fact]:
+        """The facts that a text names less plainly, of which a figure has the digits.
+
+        They are in another order, or those of a rise are said of a fall.
+        """
+        for metric in self._metrics(mention)[:_MOST_METRICS]:
+            for fact in metric.facts[:_MOST_FACTS] if suits(mention.figure, metric) else ():
+                if (
+                    _has_digits_of(fact, mention.figure)
+                    and not fact.record.is_superseded
+                    and score(metric, mention) > 0
+                    and fitting.in_time(fact, mention)
+                    and all(fitting.in_scope(fact, scope, of) for of, scope in mention.scopes)
+                    and self._is_allowed(fact, mention)
+                ):
+                    yield fact
 
     def _is_doubtful(self, target: Fact, mention: Mention) -> bool:
         """Whether another fact has a figure's value, and the clause does not name the target.
@@ -151,9 +166,13 @@ class Judge:
         """The verdict with the values of the metric that the text names, if none is this one."""
         if self._agreeing(_key(mention.figure)):
             return None
+        may_be_change = is_about_change(mention)
+        metrics = [
+            metric for metric in self._metrics(mention) if may_be_change or not metric.is_of_change
+        ]
         facts = [
             fact
-            for metric in self._metrics(mention)[:1]
+            for metric in metrics[:1]
             if share_said(metric, mention, OWN) >= PLAIN and suits(mention.figure, metric)
             for fact in metric.facts[:_MOST_FACTS]
             if all(fitting.in_scope(fact, scope, of) for of, scope in mention.scopes)
@@ -418,7 +437,7 @@ class Judge:
         low, high = figure.low, figure.high
         is_range = low is not None and high is not None
         is_wide = low is not None and high is not None and abs(high) > _WIDE * abs(low)
-        compared = [(compare(figure, fact.stated), fact) for fact in self._facts.near(figure)]
+        compared = [(_match(figure, fact), fact) for fact in self._facts.near(figure)]
         return [
             (match, fact)
             for match, fact in compared
@@ -450,9 +469,14 @@ class Judge:
         ]
         return sorted(facts, key=lambda fact: fitting.fact_order(fact, mention))
 
-    def subjects(self, mention: Mention) -> list[Metric]:
+    def subjects(self, mention: Mention, *, with_rates: bool) -> list[Metric]:
         """The metrics that a sentence names, as the basis of derived figures."""
-        named = (metric for metric in self._metrics(mention) if fitting.is_subject(metric, mention))
+        named = (
+            metric
+            for metric in self._metrics(mention)
+            if (with_rates or metric.unit.dimension != "percent")
+            and fitting.is_subject(metric, mention)
+        )
         return list(islice(named, _MOST_DERIVED_FROM))
 
     def _metrics_sharing_words(self, mention: Mention) -> list[Metric]:
@@ -508,6 +532,24 @@ class Judge:
         )
         is_plainer = nearer if not words else words < other_words and not nearer <= words
         return target if other_words and (is_plainer or is_outdone) else None
+
+
+def _match(figure: Figure, fact: Fact) -> Match:
+    """How a figure relates to a fact; "more than a third" is "more than 33.3%"."""
+    stated = fact.stated
+    if figure.unit.name == "share" and figure.qualifier == stated.qualifier:
+        figure, stated = figure._replace(qualifier=None), stated._replace(qualifier=None)
+    return compare(figure, stated)
+
+
+def _has_digits_of(fact: Fact, figure: Figure) -> bool:
+    """Whether a figure has the digits of a fact in another order, or with the other sign."""
+    written, true = figure.value, fact.stated.value
+    if written is None or true is None or compare(figure, fact.stated) != "different":
+        return False
+    is_reversed = fact.metric.is_of_change and abs(written) == abs(true)
+    is_transposed = digits_of(figure) > 2 and _digits(written) != _digits(true)
+    return (is_reversed or is_transposed) and sorted(_digits(written)) == sorted(_digits(true))
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:

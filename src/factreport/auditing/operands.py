@@ -18,7 +18,7 @@ from factreport.auditing.names import Dimension, Name
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
 from factreport.english import arithmetic
-from factreport.english.claims import NOW
+from factreport.english.claims import BEFORE_BASE, NOW
 from factreport.english.comparisons import SINCE, TO_BASE
 from factreport.english.names import OF_NAME, WHOLE
 from factreport.figures.figure import Figure
@@ -191,16 +191,25 @@ class Operands:
         )
 
     def fits_times(self, old: Fact, new: Fact) -> bool:
-        """Whether a change is from and to the times that the text gives right after its size."""
-        text, end = self.mention.sentence.text, self.mention.figure.end
+        """Whether a change is from and to the times that the text gives after its size."""
+        sentence, end = self.mention.sentence, self.mention.figure.end
+        text = sentence.text
+        until = min(
+            (other.start for other in sentence.figures if other.start > end), default=len(text)
+        )
         times = [
             when
-            for when in self.mention.sentence.own.times
+            for when in sentence.own.times
             if when.start > end and not when.is_relative and when.period.grain != "day"
         ]
-        bases = [when for when in times if SINCE.fullmatch(text, end, when.start)]
+        bases = [
+            when
+            for when in times
+            if SINCE.fullmatch(text, end, when.start)
+            or (when.start < until and BEFORE_BASE.search(text, end, when.start))
+        ]
         results = [when for when in times if arithmetic.IN.fullmatch(text, end, when.start)]
-        for when in self.mention.sentence.own.times:
+        for when in sentence.own.times:
             beside = max(0, when.start - _BESIDE), when.start + _BESIDE
             is_ends = when.is_span and arithmetic.ENDS.search(text, *beside)
             if is_ends and old.period and new.period and not (bases or results):

@@ -249,7 +249,9 @@ class _WithOthers:
         if not operations:
             return None, False
         before = [fact for fact in self.before if not is_foreign(fact.metric, mention.sentence)]
-        operands = Operands(mention, self.judge.subjects(mention), self.stated, self.likely, before)
+        with_rates = any(operation.takes_rates is not False for operation in operations)
+        subjects = self.judge.subjects(mention, with_rates=with_rates)
+        operands = Operands(mention, subjects, self.stated, self.likely, before)
         checked = derive(mention, operations, operands)
         if checked is None:
             return None, False

@@ -124,13 +124,13 @@ def _without_endings(word: str) -> str:
     """The word cut at most twice: "generations" is "gener", "employees" is "emplo"."""
     if any(char.isdigit() for char in word):
         return word
-    for shortest in (_SHORTEST, _SHORTEST + 1):
+    for _ in range(2):
         word = next(
             (
                 word.removesuffix(ending)
                 for ending in _ENDINGS
                 if word.endswith(ending)
-                and len(word) - len(ending) >= max(shortest, min(len(ending) + 1, 4))
+                and len(word) - len(ending) >= max(_SHORTEST, min(len(ending) + 1, 4))
                 and not word.endswith(("ss", "ay", "ey", "oy"))
                 # An investor invests; "labor" and "color" have no ending.
                 and not (ending in ("or", "ors") and word.removesuffix(ending)[-1] not in "st")
