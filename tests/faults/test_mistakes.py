@@ -53,8 +53,8 @@ import factreport
             2,
             'the span "2020/2016" runs backwards; write "2016/2020"',
         ),
-        (["show", "stork"], 1, 'there is no entry "stork"; did you mean "storks"?'),
-        (["trend", "stork"], 1, 'there is no metric "stork"; did you mean "storks"?'),
+        (["show", "stork"], 1, 'there is no entry "stork"; did you mean "storks"'),
+        (["trend", "stork"], 1, 'there is no metric "stork"; did you mean "storks"'),
         (
             ["completion", "bsh"],
             2,

@@ -128,7 +128,7 @@ def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
     most = _MOST_SEARCHED if asked.strip() else 0
     facts = store.select(Query(text=asked.split(), best_first=True, limit=most))
     titles = {fact.id: fact.title for fact in facts if fold(asked) in fold(fact.title)}
-    near = [*dict.fromkeys([*titles, *store.suggestions(asked)])][:_MOST_NEAR]
+    near = [*dict.fromkeys([*store.suggestions(asked), *titles])][:_MOST_NEAR]
     noun, hint = "entry", "`report find` searches the words of all entries"
     if is_metric:
         near = [id_ for id_ in near if store.count(Query(kinds=OBSERVED, ids=[id_]))]
