@@ -94,7 +94,7 @@ def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
 def _card(
     part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer
 ) -> Answer:
-    """The facts under the title of a source or a topic, what is by_id of it, and their number."""
+    """The facts of a source or a topic, under its title and what is known of it."""
     of_kinds = dict(zip(COUNTS, counted_kinds(counts), strict=True))
     pairs = [("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]
     return replace(

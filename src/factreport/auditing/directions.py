@@ -242,7 +242,7 @@ def _before(mention: Mention) -> str:
 
 
 def _direction_in(words: str) -> Direction | None:
-    """The direction that words name: that of the last one for a move, else that of all others.
+    """The direction that words name: of moves the last, else the one that all words share.
 
     "Higher" is not a move, and neither is a deficit, which may go up or down.
     """

@@ -126,7 +126,7 @@ class Mention:
 
     @property
     def times(self) -> tuple[When, ...]:
-        """The times one of which the figure is for; if there are none, it may be for any time."""
+        """The times that the figure may be for: any of these, or any at all if there are none."""
         return self._times_and_is_own[0]
 
     @property

@@ -230,7 +230,7 @@ def _of_other(hit: Occurrence, named: str, wanted: str | None) -> str:
 
 
 def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
-    """The objection that the text is about another year and names that of the fact nowhere."""
+    """The objection that the text is about another year and never names that of the fact."""
     if record.period is None or hit.read is None or hit.context.block.kind == "cell":
         return None
     about, period = hit.context.when(hit.read), Period.parse(record.period)
@@ -240,7 +240,7 @@ def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
         return None
     is_other = not about.period.overlaps(period)
     objection = (
-        f"{hit.shown}, but the text is about {about.period} there and names {period} nowhere"
+        f"{hit.shown}, but the text is about {about.period} there and does not name {period}"
     )
     return f"{objection}; {_CURE}" if is_other else None
 
