@@ -305,6 +305,9 @@ class Judge:
         So it is "barley harvest" for "wheat harvest", and "exports of tin" for "imports of tin".
         """
         sentence, called = mention.sentence, stems_of(metric.called)
+        unit = mention.figure.unit
+        if unit.dimension == "count" and stem(unit.name) in metric.units - PERSONS:
+            return False  # its own noun says what it counts
         start = max(
             (figure.end for figure in sentence.figures if figure.end <= mention.figure.start),
             default=sentence.start,
