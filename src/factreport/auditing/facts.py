@@ -17,15 +17,7 @@ from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.english.claims import RATE_OF_CHANGE
 from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
 from factreport.english.names import OF_WHAT
-from factreport.english.stems import (
-    GENERIC,
-    PERSONS,
-    WORD,
-    neighbours_in,
-    stem,
-    stems,
-    stems_of,
-)
+from factreport.english.stems import GENERIC, PERSONS, WORD, neighbours_in, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import is_year_long

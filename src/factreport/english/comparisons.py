@@ -22,10 +22,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(rf"\bfrom(?:\s(?:{_SOME}|{_RESTATED}))*{_MONEY}", re.IGNORECASE)
-TO = re.compile(
-    rf"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:{_SOME}))*{_MONEY}",
-    re.IGNORECASE,
-)
+TO = re.compile(rf"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:{_SOME}))*{_MONEY}", re.IGNORECASE)
 # "Below the 36.4 percent" is a comparison.
 WITH_ARTICLE = re.compile(
     r"(?:\w+\s){0,2}(?:above|below|over|under|than|exceed\w*|surpass\w*)\sthe\b", re.IGNORECASE

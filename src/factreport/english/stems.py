@@ -151,8 +151,7 @@ _PAIRS = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
 _PAIRED = frozenset(word for pair in _PAIRS for words in pair for word in words)
 # Before what something lacks or is not: "without internet", "not seasonally adjusted".
 _LACKING = re.compile(
-    r"\b(?:without|lack(?:s|ed|ing)?|not\sseasonally)\s(?:any\s|an?\s|the\s)?(\w+)",
-    re.IGNORECASE,
+    r"\b(?:without|lack(?:s|ed|ing)?|not\sseasonally)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE
 )
 
 

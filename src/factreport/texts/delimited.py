@@ -23,13 +23,7 @@ def read(name: str, content: bytes) -> Text:
     rows = list(_rows(source, max("\t;,", key=first[0].count) if first else ","))
     cells = [[Cell(seen.text) for seen in row] for row in rows]
     blocks = [
-        Block(
-            "cell",
-            *seen,
-            paragraph=1,
-            **headers._asdict(),
-            table=1,
-        )
+        Block("cell", *seen, paragraph=1, **headers._asdict(), table=1)
         for row, headers_in_row in zip(rows, headers_of(cells), strict=True)
         for seen, headers in zip(row, headers_in_row, strict=True)
         if seen.text
