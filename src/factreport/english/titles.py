@@ -30,7 +30,7 @@ NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?
 REASON = re.compile(r"\A(?:driven|led|caused|boosted|helped|offset|supported)\sby\s|\Adue\sto\s")
 # "The value of the fertility rate" is the rate.
 VALUE_OF = re.compile(r"\A(?:value|level)\sof\s(?:the\s)?(?=[^,]*\b(?:rate|ratio|index|average)\b)")
-COMPANY = re.compile(r",\s(?:Inc|Ltd|Co|Corp|LLC|plc|PLC)\b\.?")
+COMPANY = re.compile(r",\s(?:inc|ltd|co|corp|llc|plc)\b\.?", re.IGNORECASE)
 # Words of the one who speaks: "of our electricity now comes from".
 OURS = re.compile(r"\b(?:our|now\scomes?|comes?(?=\sfrom)|now)\s")
 PHRASE_END = re.compile(rf"[,;:(){PLACEHOLDER}]|(?<!\b[A-Z])\.(?!\d)|\s[–—-]\s")
