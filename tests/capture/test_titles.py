@@ -159,6 +159,6 @@ def test_the_names_of_a_list_belong_to_the_values_in_their_order() -> None:
     assert [record.area for record in records(text)][1:] == ["Spain", "Italy", "Greece"]
     text = "Fewer smoked in 2020 among adults aged 18–44 years (24.0%) than 45–64 years (27.7%)."
     groups = [record.group for record in records(text)]
-    assert groups == ["aged 18–44 years", "45–64 years"]
+    assert groups == ["adults aged 18–44 years", "45–64 years"]
     text = "In 2017, 75% of patients of Dolna were seen, whereas Wendia saw 93%."
     assert [record.area for record in records(text)][-1] == "Wendia"

@@ -49,7 +49,10 @@ class Cells:
         """
         block = mention.context.block
         *caption, label = title.split(", ")
-        unit = unit_words(mention, label)
+        # Not "Halden Galleries", nor a group.
+        is_noun = label[:1].isalpha() and label[1:] == label[1:].lower()
+        is_noun &= label.lower() not in self._named
+        unit = unit_words(mention, label if is_noun else title)
         if unit == UNKNOWN and caption and label.lower().split()[-1] not in CHANGES:
             unit = unit_words(mention, title)
         scale = self._scales.get(block.table or 0, "")

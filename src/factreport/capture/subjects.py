@@ -327,7 +327,7 @@ class Subjects:
         if (
             name is not None
             and name.title
-            and not (self._name.title and self._is_vague(name.title))
+            and not (self._name.title and self._is_vague(name, leading))
         ):
             is_phrase = name.title.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
@@ -343,14 +343,13 @@ class Subjects:
                 return naming.Name(title, figure.direction)
         return self._inherited(mention, name.change if name else figure.direction)
 
-    def _is_vague(self, title: str) -> bool:
-        """Whether a title is only "rate among women"."""
-        head, *rest = title.lower().split(" ", 2)
-        return (
-            head in sentences.VAGUE
-            and rest[-1:] != []
-            and rest[-1].removeprefix("the ") in self._lower
-        )
+    def _is_vague(self, name: naming.Name, leading: str) -> bool:
+        """Whether a name is only "rate among women", or the area that has changed the most."""
+        head, *rest = name.title.lower().split(" ", 2)
+        is_vague = head in sentences.VAGUE and rest[-1:] != []
+        is_vague &= rest[-1:] != [] and rest[-1].removeprefix("the ") in self._lower
+        is_place = name.title.lower() in self._lower
+        return is_vague or (is_place and titles.MOST_CHANGED.search(leading) is not None)
 
     def _by_reference(self, mention: Mention, leading: str, following: str) -> naming.Name | None:
         """The name of a change or a part of what was named before."""

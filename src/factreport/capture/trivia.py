@@ -81,7 +81,8 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         ("a mark or a label", is_bare and _is_label(mention, marks)),
         ("an age", is_age(figure, text)),
         ("rough", is_rough and english.EXACT.match(text, figure.end)),
-        ("a span of time", is_span or is_limit(figure, text)),
+        ("a span of time", is_span),
+        ("a limit", is_limit(figure, text)),
         ("only mentioned", _is_few(figure) and not _is_counted(mention)),
         ("without a name", not is_named),
     )

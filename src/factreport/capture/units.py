@@ -79,7 +79,8 @@ def _counted(title: str, text: str) -> str:
     nouns = words[: words.index(head)] if head else words
     is_done = nouns and (nouns[-1].endswith("ed") or nouns[-1] in sentences.IRREGULAR)
     nouns = nouns[:-1] if is_done else nouns  # "patients treated"
-    if len(nouns) > 1 and nouns[-1] in titles.UNCOUNTED:  # "passenger numbers"
+    is_number = nouns[-1:] != [] and nouns[-1] in titles.UNCOUNTED
+    if len(nouns) > 1 and is_number and not nouns[-2].endswith(titles.OPENING_ENDINGS):
         nouns = [f"{nouns[-2].removesuffix('s')}s"]
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
     is_name = noun and re.search(rf"[a-z,] {noun.capitalize()}\b", text)  # "Wales"

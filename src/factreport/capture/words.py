@@ -14,6 +14,7 @@ from factreport.english import capture as english
 from factreport.english import places, sentences
 from factreport.english.names import ALIASES, SEPARATOR
 from factreport.english.titles import PLACEHOLDER
+from factreport.english.vocabulary import COUNTED
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
@@ -162,7 +163,7 @@ def kinds_compared(mention: Mention) -> list[str]:
     kinds: dict[str, set[str]] = defaultdict(set)
     for kind in places.KIND.finditer(text, start, end):
         words = kind["kind"].lower()
-        if not kind["kind"].istitle() and sentences.plural(kind["head"]):
+        if kind["head"] in COUNTED:
             kinds[kind["head"]].add(words)
     return [kind for some in kinds.values() if len(some) > 1 for kind in sorted(some)]
 

@@ -57,7 +57,9 @@ ELLIPSIS = re.compile(
 )
 # "Road deaths, which was 5% lower", and the next part of a list: ", pedestrians 26%".
 WHICH_WAS = re.compile(r"\b(?:which|that)\s(?:is|are|was|were)\s\Z")
-NEXT_PART = re.compile(r".*?(?:,|\band)\s(?:and\s)?(?P<what>[a-z][a-z ]{2,40}?)\s\Z", re.DOTALL)
+NEXT_PART = re.compile(
+    r".*?(?:,|\band)\s(?:and\s)?(?P<what>[a-z][a-z ]{2,40}?)\s(?:for\s)?\Z", re.DOTALL
+)
 MEASURES = ("quantity", "value", "volume", "number", "weight")  # of what was named before
 # "Exports rose by 4%, that of imports by 6%".
 THAT_OF = re.compile(r"(?:that|those|one) of (?:the )?")

@@ -80,7 +80,7 @@ KIND = re.compile(
 )
 # "Aged 18–44 years (24.0%)".
 AGE_BESIDE = re.compile(
-    r"(?P<group>(?:aged\s)?\d{1,3}(?:\syears)?(?:\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
+    r"(?P<group>(?:(?:[a-z]+\s)?aged\s)?\d{1,3}(?:\syears)?(?:\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
     r"(?:\d{1,3}|over|older)(?:\syears)?)\s\(\Z"
 )
 # "In Spain, Italy and Greece (56%, 51% and 50%)", "in men and women it was 33% and 29%".
@@ -103,7 +103,11 @@ LEADING_PLACE = re.compile(
 )
 # "At Ljubljana Airport in Slovenia", "among men".
 AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
-GROUP = r"\s(?:of|among|for|in|by|and)\s(?:the\s)?{}(?=\s|,|\Z)"
+_OTHER = r"(?:the\s)?[a-z-]+(?:\s[a-z-]+)?"
+GROUP = (
+    r"\s(?:of|among|for|in|by|to|and)\s(?:the\s)?{}"
+    rf"(?:(?:,\s{_OTHER})*,?\sand\s{_OTHER}(?=,|\Z)|(?=\s|,|\Z))"
+)
 IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 IN_PAIR = r"\b{0}(?:\s\([A-Z]+\))?\sand\s[A-Z]|\b[A-Z][\w'’]*(?:\s\([A-Z]+\))?\sand\s{0}\b"
 # "Port Ellis, ", but not "Price bulletin, ".

@@ -11,6 +11,8 @@ from factreport.english.vocabulary import words_of
 
 # In place of another figure of the sentence.
 PLACEHOLDER = "‖"
+# "Arrived within 59 seconds of": a gap does not end a name.
+GAP = re.compile(rf"\s(?:within|under|over|after)\s+{PLACEHOLDER}.*", re.DOTALL)
 EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\Z")  # "in the U.S."
 RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INCOME Net interest"
@@ -22,7 +24,7 @@ NAME_ASIDE = re.compile(
     r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:latest\s|same\s)?"
     r"(?:quarter|period|month|year|half|week|season)\Z"
     r"|\s(?:by|of|in|for|with|at)\s(?:this|these|that|those)\s[a-z]+\Z|,?\ssuch\sas\s.*"
-    r"|\s(?:an\sincrease|a\sdecrease|with\sa\svalue)\b.*|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
+    r"|\s(?:an\sincrease|a\sdecrease|with\san?\s(?:average\s|total\s)?(?:value|size|area))\b.*|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
 )
 # "Hydropower, the largest source of power".
 NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?\Z")

@@ -35,8 +35,11 @@ class OfFigure(NamedTuple):
 class NearbyNames:
     """The known areas and groups, as texts name them."""
 
-    def __init__(self, *, areas: Iterable[str], groups: Iterable[str]) -> None:
-        """Take the names, which are only matched whole."""
+    def __init__(
+        self, *, areas: Iterable[str], groups: Iterable[str], with_siblings: bool = False
+    ) -> None:
+        """Take the names, which are only matched whole, and whether names like them count too."""
+        self._with_siblings = with_siblings
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
         self._in_blocks: dict[Context, list[Name]] = {}
         self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
@@ -71,7 +74,8 @@ class NearbyNames:
         text = context.block.text
         if context not in self._in_blocks:
             names = self.all_in(text)
-            self._in_blocks[context] = sorted({*names, *_siblings(context, names)})
+            siblings = _siblings(context, names) if self._with_siblings else ()
+            self._in_blocks[context] = sorted({*names, *siblings})
         named = self._in_blocks[context]
         start, end = context.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
@@ -144,7 +148,7 @@ def _siblings(context: Context, names: Sequence[Name]) -> Iterator[Name]:
             words = text[first:last].lower().split()
             number = bisect_left(names, last, key=_start)
             is_free = not number or names[number - 1].end <= first
-            is_name = (sentences.UNNAMED | places.NO_PLACES).isdisjoint(words)
+            is_name = (sentences.UNNAMED | sentences.VERBS | places.NO_PLACES).isdisjoint(words)
             if is_free and is_name and not context.times(first, last):
                 yield Name(first, last, name.dimension, text[first:last])
 

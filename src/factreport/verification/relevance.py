@@ -58,7 +58,9 @@ class Relevance:
         # A text may name men where the store has only women.
         keys = set(map(key_of, known["group"]))
         groups = known["group"].union(group for group in GROUPS if key_of(group) not in keys)
-        self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(groups))
+        self._named = NearbyNames(
+            areas=sorted(known["area"]), groups=sorted(groups), with_siblings=True
+        )
         self._in_tables: dict[frozenset[str], set[str]] = {}
         self._areas_named: dict[tuple[str | None, str | None], bool] = {}
 
