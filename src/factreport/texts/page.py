@@ -115,16 +115,18 @@ class Page:
             self.write(_SEEN_AS[name], at)
         if name in _VOID:
             return
-        above, style = self._elements[-1], attributes.get("style", "")
-        is_unseen = name in _HIDDEN or "hidden" in attributes or _STYLE_THAT_HIDES.search(style)
-        is_bold = name in ("b", "strong") or _STYLE_THAT_IS_BOLD.search(style)
+        above, style = self._elements[-1], attributes.get("style")
+        is_unseen = name in _HIDDEN or "hidden" in attributes
+        is_unseen |= style is not None and _STYLE_THAT_HIDES.search(style) is not None
+        is_bold = name in ("b", "strong")
+        is_bold |= style is not None and _STYLE_THAT_IS_BOLD.search(style) is not None
         element = _Element(
             name,
             _KINDS.get(name, above.kind),
             _HEADINGS.get(name, above.level),
-            is_hidden=above.is_hidden or bool(is_unseen),
+            is_hidden=above.is_hidden or is_unseen,
             is_raised=name == "sup" or (above.is_raised and name != "sub"),
-            is_bold=above.is_bold or bool(is_bold),
+            is_bold=above.is_bold or is_bold,
         )
         self._depths.setdefault(name, []).append(len(self._elements))
         self._elements.append(element)
@@ -170,8 +172,12 @@ class Page:
 
     def _depth(self, names: Iterable[str]) -> int:
         """The depth of the innermost open element with one of these names, 0 if there is none."""
-        of_names = map(self._depths.get, names)
-        return max([depths[-1] for depths in of_names if depths], default=0)
+        deepest = 0
+        for name in names:
+            depths = self._depths.get(name)
+            if depths and depths[-1] > deepest:
+                deepest = depths[-1]
+        return deepest
 
     def _close_down_to(self, depth: int) -> None:
         while len(self._elements) > depth:
