@@ -53,6 +53,8 @@ class Naming:
     asides: tuple[When, ...] = ()
 
     def __or__(self, other: Naming) -> Naming:
+        if other is NOTHING:
+            return self
         return Naming(self.times + other.times, self.names + other.names, self.stems | other.stems)
 
 
@@ -196,8 +198,10 @@ class Reader:
         self._enter(block)
         above = self._above
         headers = self._of_cell(block, above.times) if block.kind == "cell" else NOTHING
-        all_figures = [figure for figure in reading.figures if not is_multiple(figure)]
         multiples = [figure for figure in reading.figures if is_multiple(figure)]
+        all_figures: Sequence[Figure] = reading.figures
+        if multiples:
+            all_figures = [figure for figure in all_figures if not is_multiple(figure)]
         figure = multiple = 0
         for start, end in spans(block.text):
             figures, figure = _within(all_figures, figure, end)

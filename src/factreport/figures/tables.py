@@ -78,10 +78,12 @@ def read_block(
     if reason := _why_label(block):
         return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
     reading = read(without_mark(block.text))
-    words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
-    number = _WHOLE_NUMBER.fullmatch(block.text) if block.column else None
     is_lone = not reading.figures and len(reading.skipped) == 1
-    if number and is_lone and headers.YEARS.isdisjoint(words):
+    number = _WHOLE_NUMBER.fullmatch(block.text) if is_lone and block.column else None
+    words = (
+        " ".join((*block.column, *block.row)).lower().replace(":", " ").split() if number else ()
+    )
+    if number and headers.YEARS.isdisjoint(words):
         position, value = number.span(1), Decimal(number[1])  # not a year or a label after all
         bare = Figure(
             *(number[1], *position, value, None, None, None, Unit(), Decimal(1), None, position)
@@ -92,12 +94,13 @@ def read_block(
         skipped = (*reading.skipped, Skipped(note[1], *note.span(1), "a label"))
         reading = reading._replace(figures=reading.figures[:-1], skipped=skipped)
     if block.column and not block.row:  # "Under 18 years", "within 30 days" in the first column
-        named = [figure for figure in reading.figures if figure.unit.is_duration]
-        skipped = tuple(
-            Skipped(figure.text, figure.start, figure.end, "a label") for figure in named
-        )
-        figures = tuple(figure for figure in reading.figures if figure not in named)
-        reading = Reading(figures, tuple(sorted((*reading.skipped, *skipped))), reading.times)
+        named = [
+            Skipped(figure.text, figure.start, figure.end, "a label")
+            for figure in reading.figures
+            if figure.unit.is_duration
+        ]
+        figures = tuple(figure for figure in reading.figures if not figure.unit.is_duration)
+        reading = Reading(figures, tuple(sorted((*reading.skipped, *named))), reading.times)
     own_words = _WORD.findall(block.text)
     if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
         return reading  # a sentence
@@ -175,7 +178,7 @@ def _unit_of(block: Block) -> Unit:
             scale = magnitude
         if not unit_named.dimension:
             unit_named = unit._replace(factor=EXACT.divide(unit.factor, magnitude))
-    if unit_named.is_percentage:
+    if unit_named.is_percentage or scale == 1:
         return unit_named
     return unit_named._replace(factor=EXACT.multiply(unit_named.factor, scale))
 
@@ -229,6 +232,8 @@ def _named_in(header: str) -> Unit | None:
 
 def _in_unit(figure: Figure, unit: Unit) -> Figure:
     """The figure in the unit of its table, if it names none of its own, and in its scale."""
+    if unit == units.BARE:
+        return figure
     is_money = figure.unit.is_money and figure.unit.factor == 1  # and not pence
     first, last = (position - figure.start for position in figure.number)
     # "1,300" is rounded, but is not in hundreds as "3.2 million" is in millions.
