@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import permutations
+from itertools import permutations, product
 from typing import NamedTuple
 
 from factreport.auditing.directions import direction_of, is_of_change
@@ -88,6 +88,32 @@ def earlier(operands: Operands) -> Iterator[Chosen]:
         old, new = chosen.facts
         if old.series == new.series:
             yield Chosen((new, old), chosen.is_certain)
+
+
+def changed_by_percent(operands: Operands) -> Iterator[Chosen]:
+    """What something is, and by how many percent that is more than it was; 1, or -1 for a fall."""
+    return _changed(operands, in_percent=True)
+
+
+def changed_by_amount(operands: Operands) -> Iterator[Chosen]:
+    """What something is, and by how much that is more than it was; 1, or -1 for a fall."""
+    return _changed(operands, in_percent=False)
+
+
+def _changed(operands: Operands, *, in_percent: bool) -> Iterator[Chosen]:
+    for level, metric in product((*operands.stated, *operands.before), operands.metrics):
+        unit, units = level.metric.unit, metric.unit
+        is_relative = units.dimension == "percent" != unit.dimension
+        is_same = is_relative or are_of_one_dimension(unit, units) or units.dimension == "points"
+        has_change = metric.is_of_change and not level.metric.is_of_change
+        if is_relative != in_percent or not (is_same and has_change):
+            continue
+        for change in metric.facts if metric.core == level.metric.core else ():
+            if change.period == level.period and change.series[1:] == level.series[1:]:
+                is_fall = change.stated.direction == "down" and amount(change) > 0
+                sign = Fraction(-1 if is_fall else 1)
+                if not is_relative or sign * amount(change) > -100:
+                    yield Chosen((level, change), level in operands.beside, sign)
 
 
 def lists(operands: Operands) -> Iterator[Chosen]:
@@ -212,6 +238,13 @@ SHARE_OF_SUM = SHARE._replace(
     joint=" + ",
     last_joint=" of ",
 )
+BASE = Operation(
+    changed_by_amount, lambda level, change, sign: level - sign * change, " less a change of "
+)
+BASE_IN_PERCENT = BASE._replace(
+    choose=changed_by_percent,
+    compute=lambda level, change, sign: level / (1 + sign * change / 100),
+)
 QUOTIENT = Operation(
     rates, lambda total, number, size: total * size / number, " / ", is_of_new_unit=True
 )
@@ -230,16 +263,19 @@ def operations_of(mention: Mention) -> list[Operation]:
     is_part = figure.unit.name == "share" and arithmetic.PART_OF_OTHER.match(after)
     if is_again or is_part or arithmetic.TIMES_AS.match(after) or is_multiple(figure):
         return [PERCENT_CHANGE if is_again else RATIO]
+    is_earlier = mention.is_own and all(when.is_relative for when in mention.times)
+    bases = [BASE_IN_PERCENT, BASE] if mention.is_base or is_earlier else []
     if FROM.search(before) or (TO.search(before) and not arithmetic.AMOUNTS.search(before)):
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
         is_share = figure.unit.dimension == "percent" and (
             arithmetic.SHARE_AFTER.match(after) or arithmetic.SHARES.search(before)
         )
-        return [SHARE] if is_share or figure.unit.name == "share" else []
+        return bases + [SHARE] * bool(is_share or figure.unit.name == "share")
     headers = " ".join(sentence.row_and_column)
     direction = sign_of(figure) or direction_of(mention) or arithmetic.CHANGE_NOUN.search(headers)
     if figure.unit.dimension == "percent":
-        return _of_percent(mention, before, after, is_change=bool(direction or mention.is_size))
+        is_change = bool(direction or mention.is_size)
+        return _of_percent(mention, before, after, is_change=is_change) + bases
     clause = sentence.text[mention.clause[0] : figure.start]
     is_difference = bool(direction or any(map(arithmetic.DIFFERENCE.search, (clause, after))))
     called = {
@@ -249,7 +285,7 @@ def operations_of(mention: Mention) -> list[Operation]:
         QUOTIENT: figure.unit.per,
         CHANGE: mention.is_size or is_difference,
     }
-    return [operation for operation, is_called in called.items() if is_called]
+    return [operation for operation, is_called in called.items() if is_called] + bases
 
 
 def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -> list[Operation]:
