@@ -308,7 +308,7 @@ def test_a_year_that_the_text_names_nowhere_is_not_that_of_its_figures() -> None
     stays = fact("495.6 million", title="Stays", unit="stays", period="2018", paragraphs=(2,))
     finding = verifying.found(stays, text)
     assert finding.result == "not found"
-    assert "is about 2019 there and names 2018 nowhere" in finding.message
+    assert "is about 2019 there and does not name 2018" in finding.message
     assert verifying.found(stays._replace(period="2019"), text).result == "found"
 
 

@@ -61,6 +61,17 @@ def test_the_time_of_another_figure_is_not_its_own(
         assert (period, finding.result) == (period, result), finding.message
 
 
+@pytest.mark.parametrize(
+    ("period", "result"),
+    [("2017-09-30", "found"), ("2010-12-31", "not found"), ("2017-06-30", "not found")],
+)
+def test_a_day_without_a_year_is_not_the_day_of_the_next_sentence(period: str, result: str) -> None:
+    """Of the fact's own year, which the text need not name."""
+    text = "On 30 September 79,190 homes stood empty. The low point was 48,010 on 31 December 2010."
+    finding = judged(fact("79,190 homes", period=period, unit="homes"), text)
+    assert finding.result == result, finding.message
+
+
 def test_the_ends_of_a_range_have_one_time() -> None:
     """From 4 to 9 in 2024 is not a change from an earlier 4."""
     record = fact("from 4.1%", period="2024", unit="percent")

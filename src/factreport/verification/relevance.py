@@ -18,6 +18,7 @@ from factreport.english.stems import GENERIC, WORD, are_opposite, stem, stems, s
 from factreport.figures.context import FigureTimes, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.figures.period_fit import is_of
+from factreport.figures.times import times_after
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.verification.nearby_names import NearbyNames, OfFigure
@@ -281,6 +282,9 @@ def _wrong_time_from_afar(
     # "Than women (29%)" is another group, not another time.
     if not is_paired and (main := context.base_of(figure)) and main.period == period:
         return f"{hit.shown} is the value before the one for {period}; {_CURE}"
+    if without_year := _times_without_year(hit, period):
+        is_right = any(is_of(time, period) for time in without_year)
+        return None if is_right else _for_other_time(hit, without_year, period)
     times, of_others = context.possible_times(figure)
     times += context.times(*context.sentence(hit.start)) if is_paired else ()
     if when.where == "nowhere":  # in a comparison that names no time
@@ -301,6 +305,21 @@ def _wrong_time_from_afar(
         of_section = times_of(context.block.headings[-1])
         times = tuple(time for time in of_section if not time.period.overlaps(period))
     return _for_other_time(hit, times, period)
+
+
+def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
+    """The days, months or quarters of no certain year in a sentence, read in that of the fact.
+
+    Only those as long as the period of the fact: a year may be named by the day of its end.
+    """
+    if hit.context.times(*hit.context.sentence(hit.start)):
+        return ()
+    year = Period.of(period.first.year)
+    return tuple(
+        time
+        for time in times_after(year, hit.sentence)
+        if time.period.grain == period.grain != "year" and year.contains(time.period)
+    )
 
 
 def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
