@@ -253,9 +253,11 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure, *, is_paired: b
     if record.period is None:
         return None
     period, when = Period.parse(record.period), hit.context.when(figure)
-    if when.where in ("headings", "running", "afar", "nowhere"):
-        return _wrong_time_from_afar(period, hit, figure, when, is_paired=is_paired)
     times = when.times
+    if when.where in ("headings", "running", "afar", "nowhere"):
+        times = _times_without_year(hit, period)
+        if not times:
+            return _wrong_time_from_afar(period, hit, figure, when, is_paired=is_paired)
     if when.where in ("beside", "sentence"):
         times += hit.context.follows(figure)
     narrow = FigureTimes(times, when.where).period
@@ -282,9 +284,6 @@ def _wrong_time_from_afar(
     # "Than women (29%)" is another group, not another time.
     if not is_paired and (main := context.base_of(figure)) and main.period == period:
         return f"{hit.shown} is the value before the one for {period}; {_CURE}"
-    if without_year := _times_without_year(hit, period):
-        is_right = any(is_of(time, period) for time in without_year)
-        return None if is_right else _for_other_time(hit, without_year, period)
     times, of_others = context.possible_times(figure)
     times += context.times(*context.sentence(hit.start)) if is_paired else ()
     if when.where == "nowhere":  # in a comparison that names no time
