@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from factreport.auditing import Finding
+
 STORE = """
 [topic.ferries]
 title = "Ferries"
@@ -37,6 +39,20 @@ topics = ["ferries"]
 unit = "people"
 area = "Merrow"
 observations = [{ period = "2024-06", value = 1_284 }, { period = "2023-12-31", value = 1_270 }]
+
+[metric.berths]
+title = "Berths let"
+topics = ["ferries"]
+unit = "berths"
+area = "Merrow"
+observations = [{ year = 2011, value = 9_850 }, { period = "2016/17", value = 10_640 }]
+
+[metric.berths-change]
+title = "Change in berths reserved"
+topics = ["ferries"]
+unit = "percent"
+area = "Merrow"
+observations = [{ year = 2024, value = 61, qualifier = "more than" }]
 """
 
 
@@ -68,3 +84,32 @@ def test_what_is_counted_once_a_year_is_of_the_year(
 ) -> None:
     """Nothing else of that year is in the store."""
     assert results(text.format("1,284")) == "matches"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berths let rose from 9,850 in 2011 to 10,640 in 2016/17.", "matches matches"),
+        ("Berths let fell from 9,850 in 2011 to 10,640 in 2016/17.", "matches contradicts"),
+        ("Berths let rose to 10,640 in 2016/17.", "matches"),
+        ("Berths let fell to 10,640 in 2016/17.", "contradicts"),
+        (
+            "Berths let rose from 9,850 in 2011 to 10,640 in 2016/17, by 8%.",
+            "matches matches derived",
+        ),
+    ],
+)
+def test_a_split_year_is_as_long_as_a_year(
+    audited: Callable[[str], list[Finding]], text: str, expected: str
+) -> None:
+    of_values = [found.result for found in audited(text) if found.result != "skipped"]
+    assert " ".join(of_values) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["over 61 per cent", "more than 61%", "over 61 percent", "just over 61%"]
+)
+def test_a_percentage_over_a_number_is_not_an_age(
+    results: Callable[[str], str], words: str
+) -> None:
+    assert results(f"The berths reserved rose by {words} in 2024.") == "matches"

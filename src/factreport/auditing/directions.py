@@ -178,7 +178,7 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
         if (period := shifted(fact.period, -1, step)) in known
     ]
     earlier = [period for period in known if period and period.last < fact.period.first]
-    if not old and earlier and fact.period.grain == "year":
+    if not old and earlier and fact.period.grain in ("year", "split year"):
         old = [known[max(earlier, key=lambda period: period.last)]]
     if {_direction(other, fact) for other in old} != {_OTHER[stated]}:
         return None

@@ -182,10 +182,14 @@ def are_as_long(first: Fact, other: Fact) -> bool:
         return True
     if date.max in (first.period.last, other.period.last):
         return True
-    days = sorted(
-        (fact.period.last - fact.period.first).days + 1 for fact in (first, other) if fact.period
-    )
-    return days[1] <= days[0] * _AS_LONG
+    shorter, longer = sorted(map(_days, (first.period, other.period)))
+    return longer <= shorter * _AS_LONG
+
+
+def _days(period: Period) -> int:
+    """The length of a period; a split year is one of the two in which it lies."""
+    days = (period.last - period.first).days + 1
+    return days // 2 if period.grain == "split year" else days
 
 
 class Facts:
