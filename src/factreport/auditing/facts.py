@@ -296,11 +296,11 @@ class Facts:
 
     def words_in(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a part of a text that also occur in a fact or a name."""
-        known_words = []
-        for match in WORD.finditer(text, start, end):
-            for key, is_of_fact in self._meanings(match[0]):
-                known_words.append(Word(match.start(), match.end(), key, is_of_fact))
-        return known_words
+        return [
+            Word(match.start(), match.end(), key, is_of_fact)
+            for match in WORD.finditer(text, start, end)
+            for key, is_of_fact in self._meanings(match[0])
+        ]
 
     def _spelled_out(self, word: str) -> list[str]:
         """The words for which initials stand: "EPS" for "earnings per share" in a title."""

@@ -95,6 +95,8 @@ def times_of(
         full = [time.period for time in whens if not time.leans]
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         whens += _leaning_times(text, tuple(whens), anchors[:_MOST_ANCHORS], start=start, end=end)
+    if len(whens) < 2:
+        return tuple(whens)
     return tuple(sorted(set(whens), key=lambda when: (when.start, when.end, when.period.iso)))
 
 

@@ -85,6 +85,7 @@ class Clauses:
         self._starts: list[int] = []
         self._numbers: list[int] = []
         self._around: list[int] = []  # the clauses around a position
+        self._told: dict[int, bool] = {}  # by position
 
     def __getitem__(self, number: int) -> Clause:
         return self._clauses[number]
@@ -122,6 +123,11 @@ class Clauses:
 
         Something was only said then, "published in July", or begun; or it is a part of a name.
         """
+        if position not in self._told:
+            self._told[position] = self._is_told(position)
+        return self._told[position]
+
+    def _is_told(self, position: int) -> bool:
         since = max(0, position - _REACH)
         at = bisect_right(self._times, position, key=_start) - 1
         moment = self._times[at] if at >= 0 and self._times[at].start == position else None
