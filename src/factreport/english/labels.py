@@ -94,10 +94,10 @@ NO_FIGURE_AFTER |= dict.fromkeys(("year or", "day or"), "a vague number")  # "a 
 NO_COMPOUND = words_of(
     "to on by in and or off way figure sided stop size time something somethings all nil"
 )
-AFTER_TITLE = words_of("is was has")
-# After a name that ends in a number: "the Rover 25 to China".
-AFTER_NAME = words_of(
-    "to on in and for with as will would had can which that from at but while when held out did"
+# After a name that ends in a number: "Halo 2 is out", "the Rover 25 to China".
+VERBS_AFTER_NAME = words_of("is was has will would had can did")
+AFTER_NAME = VERBS_AFTER_NAME | words_of(
+    "to on in and for with as which that from at but while when held out"
 )
 JOINS = words_of("and or")
 BEFORE_PLACE = words_of("in of at from for to near across")
@@ -130,7 +130,6 @@ IS_OF_AGE = re.compile(
     r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
     r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
 )
-VERBS_AFTER_NAME = words_of("will would had can did")
 WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 
 # Years and times of day

@@ -130,25 +130,20 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     is_name = is_name and prose.low[amount.end : amount.end + 1] not in ("-", "–")  # "Nadal 6-3"
     if not is_name or prose.text[name.end : amount.start] != " " or name.word in months.NUMBERS:
         return False
-    following = token_after(prose.low, amount.end).word
-    if following in labels.AFTER_TITLE:  # and not "are"
-        return amount.value != 1
     next_words = [token.word for token in words_after(prose.low, amount.end, 3)]
+    following = "".join(next_words[:1])
     nouns = takewhile(lambda word: word not in vocabulary.NO_NOUN, next_words)
-    if following not in labels.AFTER_NAME and (
-        following in vocabulary.NO_NOUN
-        or amount.value == 1
-        or any(vocabulary.is_plural(word) or word in vocabulary.COUNTED for word in nouns)
-    ):  # not in "the MONARCH 3 trial", "Doom 3 shot to the top"
+    is_counting = following in vocabulary.NO_NOUN and following not in labels.AFTER_NAME
+    is_counting |= any(vocabulary.is_plural(word) or word in vocabulary.COUNTED for word in nouns)
+    if is_counting or amount.value == 1:
         return False
     words = (token for token in reversed(lead.before) if not prose.text[token.start].isupper())
     above = next((token.word for token in words if token.word != "-"), "")
     start, end = max(name.start - _NEAR_NAME, 0), amount.end + _NEAR_NAME
     is_listed = _NUMBERED.search(prose.text, start, name.start)
     is_listed = is_listed or _NUMBERED_NAME.search(prose.text, amount.end, end)
-    is_place = above in labels.BEFORE_PLACE
-    is_subject = above.isalpha() or following in labels.VERBS_AFTER_NAME  # ", Doom 3 did not"
-    return is_subject and not (is_place or is_listed or is_contest(lead))
+    is_subject = above.isalpha() or following in labels.VERBS_AFTER_NAME  # "Halo 2 is out"
+    return is_subject and not (above in labels.BEFORE_PLACE or is_listed or is_contest(lead))
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
