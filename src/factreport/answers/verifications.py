@@ -45,13 +45,13 @@ def answer(findings: Sequence[Finding], lines: Sequence[tuple[str, int]] = ()) -
             ),
             Column("words", lambda item: _figure(item[0]), "Fact", style="bold"),
             Column("period", lambda item: short_label(item[0].record.period), is_firm=True),
+            Column("found", lambda item: item[0].message, "In the text"),
             Column("id", lambda item: item[0].record.id, style="dim"),
             Column("line", lambda item: ":".join(map(str, item[1])), "Store"),
             Column(
                 "cited",
                 lambda item: citation.short_place(item[0].record.paragraphs, item[0].record.pages),
             ),
-            Column("found", lambda item: item[0].message, "In the text"),
         ],
         problems=[
             Problem(
