@@ -245,6 +245,7 @@ BASE_IN_PERCENT = BASE._replace(
     choose=changed_by_percent,
     compute=lambda level, change, sign: level / (1 + sign * change / 100),
 )
+BASES = [BASE_IN_PERCENT, BASE]
 QUOTIENT = Operation(
     rates, lambda total, number, size: total * size / number, " / ", is_of_new_unit=True
 )
@@ -264,7 +265,7 @@ def operations_of(mention: Mention) -> list[Operation]:
     if is_again or is_part or arithmetic.TIMES_AS.match(after) or is_multiple(figure):
         return [PERCENT_CHANGE if is_again else RATIO]
     is_earlier = mention.is_own and all(when.is_relative for when in mention.times)
-    bases = [BASE_IN_PERCENT, BASE] if mention.is_base or is_earlier else []
+    bases = BASES if mention.is_base or is_earlier else []
     if FROM.search(before) or (TO.search(before) and not arithmetic.AMOUNTS.search(before)):
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
         is_share = figure.unit.dimension == "percent" and (

@@ -22,7 +22,7 @@ from factreport.auditing.fitting import is_foreign, is_of_other_distance
 from factreport.auditing.judge import Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
-from factreport.auditing.operations import Operation, operations_of
+from factreport.auditing.operations import BASES, Operation, operations_of
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.verdict import ANOTHER_VALUE, Candidate, Result, Verdict, order, told_apart
 from factreport.english.arithmetic import TIMES_AS
@@ -224,7 +224,9 @@ class _WithOthers:
             return by_itself
         if self.judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
-        otherwise = self._without_fact(mention, candidates, is_derived=bool(operations))
+        # A value before a change is a value, too.
+        is_derived = any(operation not in BASES for operation in operations)
+        otherwise = self._without_fact(mention, candidates, is_derived=is_derived)
         is_replaced = is_certain or (otherwise.result == "unknown" and otherwise.fact is None)
         return derived if derived and is_replaced else otherwise
 
