@@ -54,8 +54,8 @@ def test_who_says_it_is_not_in_the_title(text: str, expected: list[str]) -> None
             ["Share of the island's goods, Ferries and barges"],
         ),
         (
-            "There were 50 million terns in the U.S., composing 16% of all birds.",
-            ["Terns in the U.S.", "Share of all birds, terns"],
+            "There were 50 million terns in the country, composing 16% of all birds.",
+            ["Terns in the country", "Share of all birds, terns"],
         ),
         (
             "Its new analysis aggregates sales for 48 ports making up 83% of trade.",

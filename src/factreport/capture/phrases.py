@@ -40,7 +40,7 @@ def tidy(phrase: str) -> str:
         .strip(_EDGES)
     )
     phrase = titles.REASON.sub("", titles.OURS.sub("", titles.COMPANY.sub("", phrase)))
-    phrase = titles.NAME_ASIDE.sub("", places.LEADING_PLACE.sub("", titles.RUN_IN.sub("", phrase)))
+    phrase = titles.NAME_ASIDE.sub("", places.LEADING_PLACE.sub("", phrase))
     phrase = phrase.partition("--")[0] or phrase  # "rates for major groups--adult men"
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
@@ -67,8 +67,7 @@ def tidy(phrase: str) -> str:
         if titles.OF_AGE.search(" ".join(words)):
             break
         words.pop()
-    title = " ".join(words)[:_LONGEST_LINE]
-    return title.strip(_EDGES) + "." * bool(titles.ABBREVIATED.search(title))
+    return " ".join(words)[:_LONGEST_LINE].strip(_EDGES)
 
 
 def titled(phrase: str) -> str:

@@ -62,7 +62,7 @@ def _without_lead(words: str) -> str:
     """The words without trailing ones that lead into a time."""
     while last := _TIME_WORD.search(words):
         word = last[0].strip(" ,(").lower()
-        if word not in sentences.TIME_LEADS and not english.WEEKS.fullmatch(word):
+        if word not in sentences.TIME_LEADS:
             break
         words = words[: last.start()]
     return words

@@ -81,7 +81,6 @@ BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
 
 # Which times in a sentence do not belong to its figure.
 
-WEEKS = re.compile(r"\d+-week")  # "the 13-week quarter"
 MONTH_NAME = re.compile(rf"\b{MONTH}")
 # These go with the time before them: "this year's crop", "the 2010 period".
 AFTER_TIME = re.compile(r"['’]s?\b|\speriod\b")

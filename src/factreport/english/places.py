@@ -68,7 +68,7 @@ LEAD = re.compile(
 # "Adult men (3.6%), adult women (3.9%) and teenagers (14.0%)".
 IN_LIST = re.compile(
     r"(?:\A|[,;:]\s|--|\s[–—-]\s)(?:and\s)?"
-    r"(?P<part>[^\W\d](?:(?!--)[^,;:()–—]){1,40}?)(?<![\d%])\s\((?=[+−-]?\d)"
+    r"(?P<part>[^\W\d](?:(?!--)[^,;:()–—\d%]){1,40}?)\s\((?=[+−-]?\d)"
 )
 CONTRASTED = re.compile(
     r"\A(?:compared\swith|unlike|than|against|both|among|for|of)\s", re.IGNORECASE

@@ -14,8 +14,6 @@ PLACEHOLDER = "‖"
 # "Arrived within 59 seconds of": a gap does not end a name.
 GAP = re.compile(rf"\s(?:within|under|over|after)\s+{PLACEHOLDER}.*", re.DOTALL)
 EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
-ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\Z")  # "in the U.S."
-RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INCOME Net interest"
 # ", when it was" is not part of a name.
 NAME_ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
