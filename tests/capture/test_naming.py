@@ -204,7 +204,6 @@ def titles(text: str) -> list[str]:
             "Trips by rail and trips by road were up 9% and 8% respectively.",
             ["Change in trips by rail", "Change in trips by road"],
         ),
-        ("The port saw traffic grow by 4.6 percent.", ["Change in traffic"]),
         (
             "According to the Ministry of Works and Water, 811 people were killed on roads.",
             ["People killed on roads"],
@@ -346,10 +345,6 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
             ["Net profit of Acme", "Net loss"],
         ),
         ("In 2023 an average of 310 ships passed.", ["Ships passed"]),
-        (
-            "Both the number of boats, 6,100, and the jobless rate, at 4.3%, changed in 2023.",
-            ["Boats", "Jobless rate"],
-        ),
         ("In 2023 the company reported a net loss of $42 million.", ["Net loss"]),
         (
             "In 2023 burglary rose by 3%, robbery by 1% and theft by 5%.",
@@ -366,7 +361,6 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
             "Visitors in Norway numbered 5,700 in 2023. In Sweden, 7,400 guests stayed in hotels.",
             ["Visitors", "Guests stayed in hotels"],
         ),
-        ("At 6%, growth was above the trend in 2023.", ["Growth"]),
         (
             "Worldwide, museums welcomed 598,000 guests in 2023, 36,000 more than in 2022.",
             ["Guests", "Change in guests"],

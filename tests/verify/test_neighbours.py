@@ -176,3 +176,11 @@ def test_a_name_with_its_own_figure_in_brackets_has_the_one_before_it_too() -> N
     others = [fact("1", area=area) for area in ("Ostra", "Sudland")]
     for area, written in (("Ostra", "11.4%"), ("Sudland", "9.2%"), ("Sudland", "10.6%")):
         assert judged(fact(written, area=area, unit="percent"), text, *others).result == "found"
+
+
+def test_a_known_group_counts_before_one_that_only_looks_like_it() -> None:
+    """What "of" leads to may be the whole, of which the group is a part."""
+    text = "Of all, 55% of students are female. The proportion of women was 47% of staff."
+    others = [fact("1", group="women")]
+    record = fact("55%", group="females", unit="percent")
+    assert judged(record, text, *others).result == "found"

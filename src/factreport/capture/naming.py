@@ -126,8 +126,6 @@ def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Name | None:
 
 def _of_change(clause: _Clause, change: Direction) -> Name:
     """What a change is a change of; without a title that of the figure before it."""
-    if clause.verb in sentences.HAVING and (match := titles.SEEN.fullmatch(clause.rest)):
-        return Name(tidy(match["words"]), change)
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
         return Name("", change)
     is_done = clause.verb in sentences.DOING | sentences.HAVING
@@ -214,11 +212,6 @@ def _by_change(before: str, after: str) -> Name | None:
 
 def _by_phrase(before: str, after: str, counted: str) -> Name | None:
     """What a figure counts by the phrase right beside it, whatever the clause is about."""
-    if before.strip().lower() == "at" and (match := titles.AT_FRONT.match(after)):
-        return Name(tidy(match["words"]))
-    beside = titles.BETWEEN_COMMAS.search(before) if after.startswith(",") else None
-    if beside and titles.IS_NOUN.fullmatch(beside["words"]):
-        return Name(tidy(beside["words"]))
     if counted and (titles.WITHIN.search(before) or titles.RELATIVE_VERB.search(before)):
         return Name(counted)
     if match := titles.OTHER_LEVEL.search(before):

@@ -77,15 +77,6 @@ OTHER_LEVEL = re.compile(
     r"(?P<words>[^.;:()‖]{1,60})"
     r"(?:\s(?:of|at)\s*|\s\()\Z"
 )
-# "The rate, at 4%, was", "both employees, 6 million, and": the words right before the figure.
-BETWEEN_COMMAS = re.compile(
-    r"(?:\A|[,;]\s|\band\s|\bboth\s)(?P<words>(?:(?!\band\b)[^.,;:()‖]){3,60}),\s(?:at\s)?\Z",
-    re.IGNORECASE,
-)
-IS_NOUN = re.compile(
-    rf"(?i:(?!(?:{'|'.join(sentences.PREPOSITIONS | sentences.CONNECTIVES)})\b)"
-    rf"(?:(?!\b(?:{'|'.join(sentences.FINITE)})\b).)*)"
-)
 # "A 61.2% response rate".
 RATE_AFTER = re.compile(
     r"\s(?P<words>(?:[a-z-]+\s){0,3}(?:rate|share|margin|ratio|turnout|occupancy|majority|stake))\b"
@@ -108,8 +99,6 @@ BY_SHARE = re.compile(r"(?:\A|\s)by\s*\Z")
 WHOLE_OF_SHARE = re.compile(
     r"share of (?P<whole>(?:[a-z-]+\s){0,3}?[a-z]+(?:s|en))\b", re.IGNORECASE
 )
-# "At 6%, growth was".
-AT_FRONT = re.compile(r",\s(?P<words>[^.,;:()‖]{3,60}?)\s(?:was|were|is|are)\b")
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1",
 # "earnings of 5 on revenue of 60".
 WITH = re.compile(
@@ -152,10 +141,6 @@ OBJECT = re.compile(rf"\s+(?:{PLACEHOLDER}|(?:an?|the|its|their)\s)")
 PROPER = re.compile(r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|in|de|for)\s)?[A-Z][\w'’.&-]*)+")
 HELD = re.compile(
     r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
-)
-# "Lima saw traffic grow by 4.6 percent".
-SEEN = re.compile(
-    rf"\s(?!an?\s)(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*"
 )
 # "London had the highest share of users (90%)".
 HAD = re.compile(

@@ -41,7 +41,8 @@ class NearbyNames:
         """Take the names, which are only matched whole, and whether names like them count too."""
         self._with_siblings = with_siblings
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
-        self._in_blocks: dict[Context, list[Name]] = {}
+        # With those that are like them, and alone.
+        self._in_blocks: dict[Context, tuple[list[Name], frozenset[Name]]] = {}
         self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
 
     def of(self, context: Context, figure: Figure) -> OfFigure:
@@ -75,8 +76,8 @@ class NearbyNames:
         if context not in self._in_blocks:
             names = self.all_in(text)
             siblings = _siblings(context, names) if self._with_siblings else ()
-            self._in_blocks[context] = sorted({*names, *siblings})
-        named = self._in_blocks[context]
+            self._in_blocks[context] = sorted({*names, *siblings}), frozenset(names)
+        named, known = self._in_blocks[context]
         start, end = context.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
         first, last = (bisect_left(named, at, key=_start) for at in (start, end))
@@ -95,9 +96,16 @@ class NearbyNames:
                 is_paired = len(pairs) > 1
                 continue
             names = [name for name in names if not self._is_apart(context, name)]
+            begins = [*_clauses(context, names, start=start, end=end), end]
+            number = bisect_right(begins, figure.start) - 1
+            at = [bisect_left(names, begin, key=_start) for begin in begins]
+            of_clause = names[at[number] : at[number + 1]]
+            # In "55% of students are women" the store knows women.
+            of_clause = [name for name in of_clause if name in known] or of_clause
             after = bisect_left(names, figure.end, key=_start)
             if any(
                 places.RIGHT_AFTER.fullmatch(text, figure.end, name.start)
+                and (name in known or known.isdisjoint(of_clause))
                 for name in names[after : after + 1]
             ):
                 own.append(names[after])  # "£211,000 (2.6%) in Wales"
@@ -106,12 +114,8 @@ class NearbyNames:
                         break
                     own.append(name)
                 continue
-            begins = [*_clauses(context, names, start=start, end=end), end]
-            number = bisect_right(begins, figure.start) - 1
             if is_whole or places.WHOLE.search(text, begins[number], begins[number + 1]):
                 continue
-            at = [bisect_left(names, begin, key=_start) for begin in begins]
-            of_clause = names[at[number] : at[number + 1]]
             own += of_clause
             if of_clause or not at[number]:
                 continue
