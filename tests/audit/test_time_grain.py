@@ -113,3 +113,19 @@ def test_a_percentage_over_a_number_is_not_an_age(
     results: Callable[[str], str], words: str
 ) -> None:
     assert results(f"The berths reserved rose by {words} in 2024.") == "matches"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were 10,640 berths let in 2016/17, more than in 2011.", "matches"),
+        ("There were 10,640 berths let in 2016/17, down on 2011.", "contradicts"),
+        ("Berths let were 10,640 last year.", "matches"),
+        ("Berths let were 9,850 last year.", "contradicts"),
+    ],
+)
+def test_a_level_may_say_behind_it_how_it_moved(
+    audited: Callable[[str], list[Finding]], text: str, expected: str
+) -> None:
+    """And "last year" is not long before the newest value."""
+    assert [found.result for found in audited(text) if found.result != "skipped"] == [expected]

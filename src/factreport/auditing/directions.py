@@ -154,35 +154,47 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
 
 
 def misdirected_to(mention: Mention, fact: Fact) -> str | None:
-    """What is wrong if a level did not move as the text says: "fell to 46.3%".
+    """What is wrong if a level did not move as the text says: "fell to 46.3%", "46.3%, up on 2015".
 
-    The period before may be meant, or the same one a year earlier; of years, the last that the
-    store has.  None if the text names another time.
+    If the text names no time to compare with, the period before may be meant, or the same one a
+    year earlier; of years, the last that the store has.
     """
-    before = _before(mention)[-_BEFORE:]
-    is_level = comparisons.TO.search(before) and not (mention.is_base or mention.is_size)
-    part = comparisons.LAST_PART.search(before)
+    sentence, before = mention.sentence, _before(mention)[-_BEFORE:]
+    behind = comparisons.MOVED.match(sentence.text, mention.figure.end, sentence.end)
+    is_level = behind or comparisons.TO.search(before)
+    part = behind or comparisons.LAST_PART.search(before)
     stated = _direction_in(part[0]) if part else None
-    times = mention.sentence.own.times
     if not (is_level and stated and fact.period) or fact.metric.is_of_change:
         return None
-    if fact.period.grain == "day":
+    if mention.is_base or mention.is_size or fact.period.grain == "day":
         return None  # days of a series may lie at any distance
-    if not all(when.is_relative or when.is_of(fact.period) for when in times):
-        return None
-    steps = {"year", fact.period.grain} - {"split year", "span"}
-    known = {other.period: other for other in fact.siblings}
+    times = sentence.own.times
+    bases = [when for when in times if behind and when.start >= behind.end() - 1]
     old = [
-        known[period]
-        for step in sorted(steps)
-        if (period := shifted(fact.period, -1, step)) in known
+        other
+        for other in fact.siblings
+        for when in bases
+        if when.is_exact(other.period) and not when.is_relative
     ]
-    earlier = [period for period in known if period and period.last < fact.period.first]
-    if not old and earlier and fact.period.grain in ("year", "split year"):
-        old = [known[max(earlier, key=lambda period: period.last)]]
+    if not old and all(when.is_relative or when.is_of(fact.period) for when in times):
+        old = _before_it(fact)
     if {_direction(other, fact) for other in old} != {_OTHER[stated]}:
         return None
     return f"it {_VERBS[_OTHER[stated]]}: {old[0].stated.value:,} to {fact.stated.value:,}"
+
+
+def _before_it(fact: Fact) -> list[Fact]:
+    """The facts of the period before that of a fact, or a year earlier; of years, the last."""
+    period = fact.period
+    if period is None:
+        return []
+    known = {other.period: other for other in fact.siblings}
+    steps = sorted({"year", period.grain} - {"split year", "span"})
+    old = [known[earlier] for step in steps if (earlier := shifted(period, -1, step)) in known]
+    past = [other for other in known if other and other.last < period.first]
+    if not old and past and period.grain in ("year", "split year"):
+        old = [known[max(past, key=lambda other: other.last)]]
+    return old
 
 
 def misranked(mention: Mention, fact: Fact) -> str | None:

@@ -21,7 +21,6 @@ from factreport.english.names import (
     GROUP_AFTER,
     GROUP_KIND,
     OF,
-    RIGHT_AFTER,
     WHOLE,
 )
 from factreport.english.stems import GENERIC, PERSONS, are_opposite, stem, stems, stems_of
@@ -197,8 +196,7 @@ def in_time(fact: Fact, mention: Mention) -> bool:
         return True
     times = _parts_of_year(mention) or mention.times
     if not times:
-        is_now = claims.NOW.search(text, mention.clause[0], mention.figure.start)
-        return not is_now or newest in (fact, None)
+        return _is_recent(fact, mention)
     # "In the first half" may belong to the year that the text is about.
     is_of_part = not mention.is_said and PART_OF_YEAR.search(text, *mention.clause)
     if any(_is_of_time(fact, when) or (is_of_part and when.fits(fact.period)) for when in times):
@@ -221,6 +219,17 @@ def in_time(fact: Fact, mention: Mention) -> bool:
         for start, end in leaning
         for when in reread_after(newest.period, text, start, end)
     )
+
+
+def _is_recent(fact: Fact, mention: Mention) -> bool:
+    """Whether a fact is the newest of its series for "now", or not much older for "last year"."""
+    text, newest = mention.sentence.text, fact.newest
+    if claims.NOW.search(text, mention.clause[0], mention.figure.start):
+        return newest in (fact, None)
+    if not (newest and newest.period and fact.period):
+        return True
+    is_old = fact.period.last.year < newest.period.last.year - 1
+    return not (is_old and claims.LAST_YEAR.search(text, *mention.clause))
 
 
 def _parts_of_year(mention: Mention) -> list[When]:
@@ -357,23 +366,6 @@ def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) ->
         stems_of(area)
     )
     return not is_told and not fact.metric.is_whole(area, "area")
-
-
-def is_of_leading_group(fact: Fact, mention: Mention) -> bool:
-    """Whether the group named between the previous figure and this one is a different one."""
-    sentence, start = mention.sentence, mention.figure.start
-    before = max(
-        (figure.end for figure in sentence.figures if figure.end <= start), default=sentence.start
-    )
-    leading = {
-        name.name
-        for name in sentence.own.names
-        if name.dimension == "group"
-        and before <= name.start < start
-        and not RIGHT_AFTER.fullmatch(sentence.text, before, name.start)
-    }
-    named = leading & mention.groups.near & fact.metric.names["group"]
-    return bool(named) and fact.group not in named | mention.groups.own
 
 
 def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:

@@ -211,7 +211,6 @@ class Judge:
             and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
             and self._is_allowed(fact, mention)
             and not fitting.is_hinted_elsewhere(fact, mention)
-            and not fitting.is_of_leading_group(fact, mention)
             and not fitting.is_of_area_before(fact, mention, stated)
             and (fact.group or not fitting.is_of_stranger(fact.metric, mention))
             and (

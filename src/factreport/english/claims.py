@@ -127,6 +127,7 @@ FORMERLY = re.compile(
     r"preliminary|instead\sof|not)\s[^,;.\d]{0,40}\Z",
     re.IGNORECASE,
 )
+LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
 # "Now at 61,270", but not "the office now gives 61,270".
 NOW = re.compile(
     r"\b(?:now(?!\s(?:puts?|gives?|says?|estimates?|reckons?|counts?|expects?)\b)|today|currently|"

@@ -68,6 +68,11 @@ EXTREME = re.compile(
     r"(?:(?P<low>lowest|smallest|weakest|fewest|low)|(?:highest|largest|strongest|biggest|high))\b"
     r"(?P<later>[^.;]{0,40}\b(?:on\srecord|ever|so\sfar|in\sthe\sseries)\b)?"
 )
+# After a level, how it moved: "61,000 in 2016, up on 2015", "1,063,996 loans, fewer than in 2011".
+MOVED = re.compile(
+    r"[^,.;:()]{0,40},\s(?:(?:up|down)\s(?:on|from)|(?:more|fewer|less|higher|lower)\sthan)\s(?:in\s)?"
+    r"(?=(?:a|the)\s[a-z]|\d{4}\b|[A-Z])"
+)
 # A sentence that goes on about the figure before: "That was up from".
 GOES_ON = re.compile(r"\s*(?:That|This|It)\s(?:is|was|has\sbeen)\b[^\d]*\Z")
 LAST_PART = re.compile(r"[^,]*(?:,\s(?:to|at)\s?[$€£¥]?)?\Z")

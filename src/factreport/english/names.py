@@ -25,7 +25,7 @@ _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
-AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
+AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?!\sper)(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
 AGE_NUMBER = re.compile(r"\b\d{1,3}\b")
 # Groups of people that every text may name: "for women", "231,800 former smokers".
 GROUP_AFTER = re.compile(
