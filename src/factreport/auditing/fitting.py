@@ -139,14 +139,7 @@ def is_of_other_age(fact: Fact, mention: Mention) -> bool:
 
     Those under 15 are up to 14 years old.
     """
-    text, figures = mention.sentence.text, mention.sentence.figures
-    ages = {  # but "over 61 per cent" is no age
-        int(age[1] or age[2])
-        for age in AGE.finditer(text, *mention.clause)
-        if not any(
-            figure.unit.name and figure.start <= age.start() < figure.end for figure in figures
-        )
-    }
+    ages = {int(age[1] or age[2]) for age in AGE.finditer(mention.sentence.text, *mention.clause)}
     of_fact = {int(age) for age in AGE_NUMBER.findall(f"{fact.metric.title} {fact.group or ''}")}
     return bool(ages) and not any(age - 1 <= known <= age + 1 for age in ages for known in of_fact)
 
