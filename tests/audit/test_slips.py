@@ -1,4 +1,4 @@
-"""A slip is shown beside the fact it is a slip for, though the text names that less plainly."""
+"""A slip is shown beside the fact that was meant, though the text names that less plainly."""
 
 from __future__ import annotations
 

@@ -124,9 +124,9 @@ class Judge:
         return self._of_other_value(mention) or self.unmentioned(mention.figure)
 
     def _of_same_digits(self, mention: Mention) -> Iterator[Fact]:
-        """The facts that a text names less plainly, of which a figure has the digits.
+        """The facts that a text names less plainly but whose digits a figure has.
 
-        They are in another order, or those of a rise are said of a fall.
+        The digits are in another order, or a rise is given as a fall.
         """
         for metric in self._metrics(mention)[:_MOST_METRICS]:
             for fact in metric.facts[:_MOST_FACTS] if suits(mention.figure, metric) else ():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import permutations, product
 from typing import NamedTuple
 
@@ -90,17 +91,8 @@ def earlier(operands: Operands) -> Iterator[Chosen]:
             yield Chosen((new, old), chosen.is_certain)
 
 
-def changed_by_percent(operands: Operands) -> Iterator[Chosen]:
-    """What something is, and by how many percent that is more than it was; 1, or -1 for a fall."""
-    return _changed(operands, in_percent=True)
-
-
-def changed_by_amount(operands: Operands) -> Iterator[Chosen]:
-    """What something is, and by how much that is more than it was; 1, or -1 for a fall."""
-    return _changed(operands, in_percent=False)
-
-
-def _changed(operands: Operands, *, in_percent: bool) -> Iterator[Chosen]:
+def changed(operands: Operands, *, in_percent: bool) -> Iterator[Chosen]:
+    """A level and its change; with the sign by which the change counts, -1 for a fall."""
     for level, metric in product((*operands.stated, *operands.before), operands.metrics):
         unit, units = level.metric.unit, metric.unit
         is_relative = units.dimension == "percent" != unit.dimension
@@ -239,10 +231,12 @@ SHARE_OF_SUM = SHARE._replace(
     last_joint=" of ",
 )
 BASE = Operation(
-    changed_by_amount, lambda level, change, sign: level - sign * change, " less a change of "
+    partial(changed, in_percent=False),
+    lambda level, change, sign: level - sign * change,
+    " less a change of ",
 )
 BASE_IN_PERCENT = BASE._replace(
-    choose=changed_by_percent,
+    choose=partial(changed, in_percent=True),
     compute=lambda level, change, sign: level / (1 + sign * change / 100),
 )
 BASES = [BASE_IN_PERCENT, BASE]

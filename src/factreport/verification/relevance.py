@@ -307,7 +307,7 @@ def _wrong_time_from_afar(
 
 
 def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
-    """The days, months or quarters of no certain year in a sentence, read in that of the fact.
+    """The days, months or quarters without a year in a sentence, read in the year of the fact.
 
     Only those as long as the period of the fact: a year may be named by the day of its end.
     """
