@@ -180,7 +180,6 @@ CONTEST_NOUNS = words_of(
     "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind "
     "from record"
 )
-CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|overs|bowling|crease|bats(?:man|men))\b")
 RANGES = words_of(
     "range ranges ranged ranging vary varies varied varying anywhere anything between spans span "
     "spanning somewhere estimates priced costing"

@@ -26,8 +26,6 @@ DAYS_AFTER_MONTH = re.compile(
     rf"(?:{DASH}{_DAY}(?![0-9a-z%]|[.,/][0-9])|{LIST_JOIN}{_DAY}(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
     rf"(?:,?{GAP}{_ANY_YEAR}(?![0-9]|,[0-9]))?"
 )
-AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")
-LONGEST_MONTH = 12
 MONTHS_AND_WORDS = {"may", "march", "mar"}
 GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")

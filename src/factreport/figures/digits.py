@@ -44,7 +44,6 @@ _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _BEFORE_COMMA = re.compile(rf"{numbers.MONEY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
-_FIRST_OF_TWO = re.compile(r"[0-9]+\.[0-9]+(?=,[0-9]+\.[0-9]+\Z)")  # "95% CI 1.03,1.11"
 _FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")
 # What may follow a number and belong to it: "× 10^6", "e6"; "1/2", "½".
 _MORE = re.compile(
@@ -96,8 +95,6 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, 
     )
     if is_decimal or _FOREIGN.fullmatch(written):
         return _number(start, end, written.replace(".", "").replace(",", "."), "grouped")
-    if first := _FIRST_OF_TWO.match(written):
-        return _number(start, start + first.end(), first[0], "digits")
     share = _FRACTION.fullmatch(written)
     if share and 0 < Decimal(share[1]) < int(share[2]) <= 1000:
         if "." in share[1]:  # "rated 4.7/5"

@@ -23,7 +23,6 @@ _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _SAID = 160  # characters
 _MOST_GAMES = 7
-_MOST_WICKETS, _NEAR_SCORE = 10, 80
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -149,10 +148,7 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
     )
     scores = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     is_low = span.high is not None and span.high <= _MOST_GAMES  # "3-6, 6-7"
-    if any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores):
-        return True
-    start, end = max(first.start - _NEAR_SCORE, 0), span.end + _NEAR_SCORE
-    return first.value <= _MOST_WICKETS and numbers.CRICKET.search(low, start, end) is not None
+    return any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores)
 
 
 def _worded(first: Amount, second: Amount, word: str, lead: Lead, text_before: str) -> Amount:

@@ -80,8 +80,6 @@ _SHAPES = {
     ),
 }
 _REASONS = tuple({**_SHAPES, **shapes.SHAPES})
-# "12 Ann Lee (Canada)", if that is all.
-_RANK = re.compile(r"[0-9]{1,3}[.]?(?=[ ]((?:[A-Z][^\s()0-9]*[ ]){1,5})[(][A-Z][^()]{1,40}[)]\Z)")
 # Before these signs a plain number has none of the shapes; to try each of them takes long.
 _NO_SHAPE = (
     r"(?<!\[)[1-9][0-9]*(?:\Z|[\n\t%*\"”$|!?<>_]"
@@ -116,7 +114,6 @@ _SHORT_PHONE = re.compile(
     r"(?:[0-9]{3,4}-|(?:[0-9]{4}|[0-9]{1,2}[ ][0-9]{3})[ ])[0-9]{4}(?![0-9%]|[.,][0-9])"
 )
 _NEAR = 30  # characters
-_STATE = re.compile(r",[ ](?:[A-Z][a-z]+[ ]|[A-Z]\.[ ]?){1,2}\Z")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
 _BRITISH_POSTAL = re.compile(
     r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \u00a0][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
@@ -158,14 +155,11 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
         return None
     before = prose.text[max(spot - 3, 0) : spot - 1]
     is_after_state = before.isupper() and before.lower() in labels.STATES
-    code = _POSTAL.match(low, spot) if is_long else None  # "CA 94105", "Seattle, Washington 98101"
-    if code and (is_after_state or _STATE.search(prose.text, max(spot - _NEAR, 0), spot)):
+    code = _POSTAL.match(low, spot) if is_long else None  # "CA 94105"
+    if code and is_after_state:
         return None if is_counted(low, code.end()) else Skip(*code.span(), "a postal code")
     if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
-    rank = _RANK.match(prose.text) if spot == 0 else None
-    if rank and vocabulary.COUNTED.isdisjoint(rank[1].lower().split()):
-        return Skip(*rank.span(), "a rank")
     mark = shapes.DOTTED_MARK.match(prose.text, spot)
     if mark and _opens_sentence(low, spot) and not is_counted(low, mark.end()):
         is_of_unit = unit_after(prose.text, mark.end()) is not None
@@ -173,10 +167,6 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     day = shapes.DAYS.match(low, spot)
     if day and is_month(prose.text, day.start("month"), day["month"]):
         return Skip(spot, day.end(), "a date")
-    if low[spot] == "0" and shapes.AFTER_MONTH.search(
-        low, max(spot - shapes.LONGEST_MONTH, 0), spot
-    ):
-        return None  # "June 06, 2024"
     shape = _SHAPE.match(low, spot)
     if shape and prose.text[spot + 1 : spot + 2] != "h":  # "ran 2h30"
         return Skip(spot, shape.end(), _REASONS[(shape.lastindex or 1) - 1])
