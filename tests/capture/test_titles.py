@@ -91,6 +91,13 @@ def test_two_groups_share_a_title_and_a_time(
                 "Sales for Feed segment",
             ],
         ),
+        (
+            "The number of people hurt in reported accidents increased by 5% to 22,807.",
+            ["Change in people hurt in reported accidents", "People hurt in reported accidents"],
+        ),
+        ("By comparison the number of visits rose by 7%.", ["Change in visits"]),
+        ("The firm said its  normalized income amounted to $7.", ["Normalized income"]),
+        ("The office pointed out that exports fell by 4%.", ["Change in exports"]),
         ("Almost 80% of the fleet is made up of trawlers.", ["Share of the fleet, trawlers"]),
         ("Income at Tyne Foods, Inc. fell 22%.", ["Change in income at Tyne Foods"]),
     ],

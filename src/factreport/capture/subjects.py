@@ -481,7 +481,7 @@ def _with_place(title: str, place: str, known: frozenset[str]) -> str:
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _FEW = 3  # words: "rose 2%, to 5, down from 3%"
-_LARGE = 1_000  # no share or rate is so large
+_LARGE = 100  # few shares or rates are so large
 
 
 def is_listed(words: str) -> bool:

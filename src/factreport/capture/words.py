@@ -23,7 +23,7 @@ from factreport.texts.blocks import Text
 REACH = 300
 _AGED_REACH = 40
 _ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
-_LONGEST_GROUP = 5  # words
+_LONGEST_GROUP = 6  # words
 _MANY = 3  # a text with at least so many names is about them
 LETTER = re.compile(r"[^\W\d_]")
 WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")

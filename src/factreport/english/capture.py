@@ -15,7 +15,7 @@ from factreport.english.titles import PLACEHOLDER
 LEVEL = re.compile(r"(?:below|above|under|beyond|over(?! [\d.]+ ?(?:%|per)))\b", re.IGNORECASE)
 # "2 million tonnes lower than in 2022", "5 below the 2022 level", "200 more."
 DIFFERENCE = re.compile(
-    rf"\s(?:[a-z]+\s)?(?P<word>{'|'.join(AFTER_PERCENT)})"
+    rf"\s(?:(?![a-z]+ed\s)[a-z]+\s)?(?P<word>{'|'.join(AFTER_PERCENT)})"
     r"(?:\s(?:\w+\s){0,2}than\b|\s(?:the|that|those|its|their|last|in)\b|\s*(?:[,.;()]|\Z))"
 )
 # "1.4 million more visitors than in 2005".

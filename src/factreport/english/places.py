@@ -71,7 +71,7 @@ IN_LIST = re.compile(
     r"(?P<part>[^\W\d](?:(?!--)[^,;:()–—\d%]){1,40}?)\s\((?=[+−-]?\d)"
 )
 CONTRASTED = re.compile(
-    r"\A(?:compared\swith|unlike|than|against|both|among|for|of)\s", re.IGNORECASE
+    r"\A(?:compared\swith|followed\sby|unlike|than|against|both|among|for|of)\s", re.IGNORECASE
 )
 # "Urban households" beside "rural households".
 _NO_KINDS = "|".join({*sentences.NO_SUBJECTS, *sentences.LEADING, "most", "some", "other"} - {""})
@@ -98,6 +98,7 @@ PARALLEL = re.compile(
 LEADING_PLACE = re.compile(
     r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
     r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
+    r"|(?:By|In)\s(?:comparison|contrast|addition|total|turn),?\s|As\sa\sresult,?\s"
     r"|(?:[Ii]n|[Oo]ver|[Dd]uring)\sthe\ssame\s[a-z]+,?\s"
     r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )

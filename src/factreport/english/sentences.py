@@ -36,6 +36,7 @@ REPORTING = (
 TELLING_THAT = (
     r"stated?s?|disclose[sd]?|add(?:s|ed)|explain(?:s|ed)|claim(?:s|ed)|calculate[sd]?|warn(?:s|ed)"
     r"|conclude[sd]?|observe[sd]?|stress(?:es|ed)|underline[sd]?|told|tells"
+    r"|point(?:s|ed)\sout"
 )
 # The verb of a sentence that states a figure, and what may stand before its subject: "In 2023, ".
 MEASURING = re.compile(
