@@ -26,6 +26,24 @@ unit = "percent"
 area = "Merrow"
 observations = [{ year = 2024, value = 39.9 }]
 
+[metric.berths]
+title = "Berths let"
+topics = ["ferries"]
+unit = "berths"
+area = "Merrow"
+observations = [
+    { period = "2016-Q3", value = 14_930 },
+    { period = "2017-Q2", value = 14_390 },
+    { period = "2017-Q3", value = 15_290 },
+]
+
+[metric.berths-change]
+title = "Change in berths let"
+topics = ["ferries"]
+unit = "percent"
+area = "Merrow"
+observations = [{ period = "2017-Q3", value = 6 }]
+
 [metric.on-time]
 title = "Share of ferries that were on time"
 topics = ["ferries"]
@@ -79,3 +97,19 @@ def test_the_arithmetic_of_a_base_is_shown(audited: Callable[[str], list[Finding
     assert base.message == (
         "704: 671 (Wrecks of ferries) less a change of 33 wrecks (Fall in wrecks of ferries)"
     )
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("on the previous quarter", "matches"),
+        ("on the same quarter of 2016", "unknown"),
+        ("compared with a year earlier", "unknown"),
+    ],
+)
+def test_the_values_of_the_store_show_with_what_a_change_compares(
+    results: Callable[[str], str], base: str, expected: str
+) -> None:
+    """Its title need not say it."""
+    text = f"In the third quarter of 2017 the number of berths let grew by 6% {base}."
+    assert results(text) == expected

@@ -47,7 +47,8 @@ class Metric:
 
     ``core`` holds the stems of its title and keywords that say what is counted, ``calls`` those of
     its title and of each keyword separately; ``units`` holds those of its unit.  ``usual`` are the
-    area and the group that most metrics of the store have.
+    area and the group that most metrics of the store have, ``levels`` the metrics of which it tells
+    the change.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Metric:
     units: frozenset[str]
     facts: list[Fact]
     usual: frozenset[str | None]
+    levels: list[Metric]
 
     @cached_property
     def is_of_change(self) -> bool:
@@ -254,6 +256,11 @@ class Facts:
             for first, second in neighbours_in(metric.title):
                 self.preceding[second].add(first)
         self.heads = frozenset(metric.head for metric in self.metrics.values())
+        levels: dict[frozenset[str], list[Metric]] = defaultdict(list)
+        for metric in self.metrics.values():
+            levels[metric.core] += [] if metric.is_of_change else [metric]
+        for metric in self.metrics.values():
+            metric.levels.extend(levels[metric.core] if metric.is_of_change else ())
         self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
@@ -386,6 +393,7 @@ def _metric(
         units,
         [],
         usual,
+        [],
     )
 
 

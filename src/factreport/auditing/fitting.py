@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from functools import lru_cache
 from math import fsum
 from typing import get_args
@@ -115,23 +116,44 @@ def is_of_other_measure(fact: Fact, mention: Mention) -> bool:
 
 
 def has_other_base(fact: Fact, mention: Mention) -> bool:
-    """Whether a change compares with another time than the title of a fact: month and year."""
-    base = claims.base_in(fact.metric.title) if fact.metric.is_of_change else None
-    if base is None or mention.is_base:  # "from 6.5% a month earlier" is the base itself
+    """Whether a change compares with another time than its fact: month and year.
+
+    The title of the fact says with which, or the values of what has changed show it.
+    """
+    if mention.is_base or not fact.metric.is_of_change:  # "from 6.5% a month earlier" is the base
         return False
     text, figure, sentence = mention.sentence.text, mention.figure, mention.sentence
     after = next((other.start for other in sentence.figures if other.start > figure.start), None)
     end = sentence.end if after is None else after
-    base_in_text = claims.base_in(text, figure.end, end)
-    if base_in_text is None and fact.period:  # "28% up on February"
+    stated = claims.base_in(text, figure.end, end)
+    if stated is None and fact.period:  # "28% up on February"
         gaps = {1: "month", 3: "quarter", 12: "year"}
         for time in sentence.context.times(figure.end, end):
             back = fact.period.first.year - time.period.first.year
             months = 12 * back + fact.period.first.month - time.period.first.month
             is_base = claims.BEFORE_BASE.search(text, figure.end, time.start)
             if is_base and time.period.grain == fact.period.grain and months in gaps:
-                base_in_text = gaps[months]
-    return base_in_text not in (None, base)
+                stated = gaps[months]
+    own = claims.base_in(fact.metric.title)
+    return stated is not None and (stated != own if own else _is_not_since(fact, stated))
+
+
+def _is_not_since(fact: Fact, grain: str) -> bool:
+    """Whether the values of what has changed show another change in percent since a time before."""
+    before = shifted(fact.period, -1, grain) if fact.period else None
+    sign = -1 if fact.stated.direction == "down" and (fact.stated.value or 0) > 0 else 1
+    levels = [metric for metric in fact.metric.levels if metric.unit.dimension != "percent"]
+    for metric in levels if fact.metric.unit.dimension == "percent" else ():
+        known = {
+            other.period: other.stated.value
+            for other in metric.facts
+            if other.series[1:] == fact.series[1:] and not other.record.is_superseded
+        }
+        old, new, change = known.get(before), known.get(fact.period), fact.stated.value
+        if old and new and change is not None:
+            step = Decimal(1).scaleb(int(change.as_tuple().exponent))
+            return abs((new / old - 1) * 100 - sign * change) > step
+    return False
 
 
 def is_of_other_age(fact: Fact, mention: Mention) -> bool:

@@ -18,7 +18,7 @@ from factreport.auditing.names import Dimension, Name
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
 from factreport.english import arithmetic
-from factreport.english.claims import BEFORE_BASE, NOW
+from factreport.english.claims import BEFORE_BASE, NOW, base_in
 from factreport.english.comparisons import SINCE, TO_BASE
 from factreport.english.names import OF_NAME, WHOLE
 from factreport.figures.figure import Figure
@@ -241,8 +241,7 @@ class Operands:
             if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
         ]
         sentence = self.mention.sentence
-        step = arithmetic.STEP_BACK.search(sentence.text, sentence.start, sentence.end)
-        grain = (step["before"] or step["after"]) if step else "year"
+        grain = base_in(sentence.text, sentence.start, sentence.end) or "year"
         is_behind = fact in self.stated and self.stated[fact].start > self.mention.figure.start
         is_own = self.mention.is_own and any(
             when.is_exact(fact.period) for when in self.mention.times

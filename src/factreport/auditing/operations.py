@@ -97,10 +97,9 @@ def changed(operands: Operands, *, in_percent: bool) -> Iterator[Chosen]:
         unit, units = level.metric.unit, metric.unit
         is_relative = units.dimension == "percent" != unit.dimension
         is_same = is_relative or are_of_one_dimension(unit, units) or units.dimension == "points"
-        has_change = metric.is_of_change and not level.metric.is_of_change
-        if is_relative != in_percent or not (is_same and has_change):
+        if is_relative != in_percent or not (is_same and level.metric in metric.levels):
             continue
-        for change in metric.facts if metric.core == level.metric.core else ():
+        for change in metric.facts:
             if change.period == level.period and change.series[1:] == level.series[1:]:
                 is_fall = change.stated.direction == "down" and amount(change) > 0
                 sign = Fraction(-1 if is_fall else 1)

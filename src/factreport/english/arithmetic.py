@@ -58,11 +58,6 @@ PARTS_FOLLOW = re.compile(r"[^.,;:()]*:\s[^.;]*\d.*", re.DOTALL)
 
 # Between two figures that belong to different statements.
 TURN = re.compile(rf";|,\sand\b|\b(?:{CONTRASTS})\b")
-# What a text compares a time with if it names no other: "on the quarter".
-STEP_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior)\s|(?:on|over)\sthe\s)(?P<before>quarter|month|week)\b"
-    r"|\b(?P<after>quarter|month|week)(?:\s(?:before|earlier)|[\s-]on[\s-](?:quarter|month|week))\b"
-)
 DECADE = re.compile(r"\b(?:over|in|during)\s(?:the|a|this)\s(?:\w+\s)?decade\b")
 # Before the ends of a span, and between the size of a change and the time of its result.
 ENDS = re.compile(r"\b(?:between|from)\s", re.IGNORECASE)

@@ -60,7 +60,7 @@ _BASE = re.compile(
     rf"\b(?P<same>same|corresponding)\s(?:month|quarter|period|week|time)\b"
     rf"|\b(?:on|over|than(?:\sin)?|from|against|with|versus)\s"
     rf"(?:(?:a|one|the|last|previous|preceding|prior|that|of|in)\s){{1,4}}{_UNIT}\b"
-    rf"(?!\s(?:to|ended|ending|of)\b)"
+    rf"(?!\s(?:to(?!\s[$€£]?\d+[.,%])|ended|ending|of)\b)"
     rf"|\b(?:a|one|the)\s{_UNIT}\s(?:earlier|before|ago|previously)\b"
     rf"|\b(?P<twelve>12|twelve)\smonths\s(?:earlier|before|ago|previously)\b"
     rf"|\b{_UNIT}[-\s](?:on|over)[-\s]{_UNIT}\b"
