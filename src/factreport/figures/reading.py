@@ -123,13 +123,12 @@ def _like_last(prose: Prose, last: Figure, figure: Figure) -> Figure:
     if not (is_alone and last.unit.is_money and figure.unit == units.BARE):
         return figure
     amount = read_amount(prose, last.number[0], last.start)
-    if amount is None:
+    is_note = figure.first < _LEAST_REPEATED and figure.step >= _ONE  # "$2 million (1)"
+    if amount is None or is_note:
         return figure
-    steps = (EXACT.divide(amount.number.step, amount.number.scale), figure.step)
-    is_like = len({min(step, _ONE) for step in steps}) == 1
-    if not is_like or (figure.first < _LEAST_REPEATED and figure.step >= _ONE):
-        return figure  # "$2 million (1)" has a footnote
-    return figure.scaled(amount.number.scale)._replace(unit=last.unit)
+    step = EXACT.divide(amount.number.step, amount.number.scale)
+    is_alike = min(step, _ONE) == min(figure.step, _ONE)  # with as many decimal places
+    return figure.scaled(amount.number.scale)._replace(unit=last.unit) if is_alike else figure
 
 
 # The cells of a table and the items of a list are often the same.

@@ -212,11 +212,9 @@ class _Course:
         A text without a date is taken to appear in the year after the one that it is about, which
         it may compare with the year before; a text about a part of a year, in that year.
         """
-        title = self._running.title
-        if title and title.grain in ("month", "quarter") and not self._running.day:
-            return title.last.year  # "Review, June 2025"
-        if self._running.day:
-            return self._running.day.first.year
+        written = self._running.day or self._running.title
+        if written and written.grain in ("day", "month", "quarter"):  # "Review, June 2025"
+            return written.last.year
         before, after = self._near(at)
         about = self._first(self._here(at, before), is_main=True, is_long=True) or self._about
         years = [
@@ -260,7 +258,8 @@ class _Course:
         """Where "March" gets its year: its clause, else what the text is about, else asides."""
         before, after = self._near(at)
         # "In March it was 4, against 5 for 1961 to 1990": a long span gives no year.
-        after = [number for number in after if not self._is_long(number)]
+        spans = ((number, self._found[number]) for number in after)
+        after = [at for at, its in spans if its and its.last.year <= its.first.year + 1]
         # "The second half" is often half of a match.
         is_half = self._mentions[at].form.startswith("Y-H")
         is_day = self._mentions[at].form.count("-") > 1  # "daily except 24 December"
@@ -272,11 +271,6 @@ class _Course:
             None if is_half else self._first(before) or (None if is_day else self._first(after)),
         )
         return next(filter(None, near), None)
-
-    def _is_long(self, number: int) -> bool:
-        """Whether the period of a mention covers several years."""
-        period = self._found[number]
-        return period is not None and period.last.year > period.first.year + 1
 
     def _near(self, at: int) -> tuple[list[int], list[int]]:
         """The nearest mentions with a period of their own before and after a mention."""

@@ -238,12 +238,10 @@ def _in_unit(figure: Figure, unit: Unit) -> Figure:
     first, last = (position - figure.start for position in figure.number)
     # "1,300" is rounded, but is not in hundreds as "3.2 million" is in millions.
     is_plain = figure.step <= 1 or _ONLY_DIGITS.fullmatch(figure.text, first, last) is not None
-    if is_money and unit.dimension in ("", "count", figure.unit.dimension) and is_plain:
-        return figure.scaled(units.magnitude_of(unit))  # "$ 1,185" in a table in millions
-    if figure.unit.is_count:
-        scale = units.magnitude_of(unit) if is_plain else Decimal(1)
-        base = unit._replace(factor=EXACT.divide(unit.factor, units.magnitude_of(unit)))
-        figure = figure.scaled(scale)
-        if unit.dimension:
-            figure = figure._replace(unit=base)
-    return figure
+    scale = units.magnitude_of(unit) if is_plain else Decimal(1)
+    if is_money and unit.dimension in ("", "count", figure.unit.dimension):
+        return figure.scaled(scale)  # "$ 1,185" in a table in millions
+    if not figure.unit.is_count:
+        return figure
+    base = unit._replace(factor=EXACT.divide(unit.factor, units.magnitude_of(unit)))
+    return figure.scaled(scale)._replace(unit=base if unit.dimension else figure.unit)
