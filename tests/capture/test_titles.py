@@ -169,3 +169,7 @@ def test_the_names_of_a_list_belong_to_the_values_in_their_order() -> None:
     assert groups == ["adults aged 18–44 years", "45–64 years"]
     text = "In 2017, 75% of patients of Dolna were seen, whereas Wendia saw 93%."
     assert [record.area for record in records(text)][-1] == "Wendia"
+    text = (
+        "In 2004 the rate was lower than the one for Dolna (6.9%), Wendia (8.1%) and Ostra (9.6%)."
+    )
+    assert [record.area for record in records(text)] == ["Dolna", "Wendia", "Ostra"]

@@ -15,7 +15,7 @@ PLACES_BEFORE = (
     re.compile(
         rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| where| it was| it is| they were)?\s*\Z"
     ),
-    re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
+    re.compile(rf"(?:\b(?:in|and|by|for)|\),)(?: the)? (?P<place>{_NAME}) \(\Z"),
     re.compile(
         rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME}(?: region| area)?)"
         rf" (?:{'|'.join(sentences.FINITE)})\b[^.;:()\d]*\Z"

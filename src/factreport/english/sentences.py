@@ -146,7 +146,8 @@ LOOSE_ENDS = words_of(
     "be been being also only just about some around its their our this these those there has "
     "have had will would could not now still already who was estimated projected expected "
     "forecast thus hence then therefore again currently recently once alone including per "
-    "during since until under over between within into if so when while because although "
+    "every almost during since until under over between within into if so when while because "
+    "although "
     "compared versus last first past next previous same full up down said say says aged monday "
     "tuesday wednesday thursday friday saturday sunday"
 ) | {""}
