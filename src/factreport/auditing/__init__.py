@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "audit"]
 
-# A sentence is trusted to be about the store if so many figures agree with a fact in it and in the
-# sentences near it.
+# A sentence is trusted to be about the store if this many figures in it and in the sentences near
+# it agree with a fact.
 _LEAST_STATED, _NEAR = 3, 10
 # All that a comment says, apart from a reason: "report: skip, it is a quotation".
 _DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip|derived)\s*(?:[,:;(–—-].*)?", re.DOTALL)

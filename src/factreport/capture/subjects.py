@@ -129,7 +129,7 @@ class Subjects:
         return subject
 
     def _by_comparison(self, mention: Mention, words: str, place: str) -> Subject | None:
-        """The subject that a figure gives another value of: "38 ships, up from 31", "512 (498)"."""
+        """The subject of which a figure is another value: "38 ships, up from 31", "512 (498)"."""
         if (before := self._before) is None or before.context is not mention.context:
             return None
         unit, last = mention.figure.unit, self._last

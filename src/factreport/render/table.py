@@ -315,7 +315,7 @@ def _draw_rows(pen: Pen, answer: Answer, layout: _Layout) -> None:
 def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
     """The lines of a cell, each with its style; a wrong row has a style of its own.
 
-    What must not be broken takes two lines at most, such as a span.
+    What must not be broken, such as a span, takes at most two lines.
     """
     cell = column.cell(item)
     lines = wrap(cell, room)

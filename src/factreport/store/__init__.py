@@ -130,7 +130,7 @@ class Store:
     ) -> list[tuple[str, str]]:
         """The ids with this beginning and their titles: entries of these kinds, or everything.
 
-        At most so many of entries, of sources and of topics.
+        At most ``most`` of each: entries, sources, topics.
         """
         tables = ["entry"] if kinds else _WITH_ID
         # This reads a range of the index; LIKE would go through all ids.
