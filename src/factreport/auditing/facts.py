@@ -266,11 +266,6 @@ class Facts:
         self._numbers = [number for _, number in pairs]
 
     @cached_property
-    def has_durations(self) -> bool:
-        """Whether the values of any metric are durations."""
-        return any(metric.unit.is_duration for metric in self.metrics.values())
-
-    @cached_property
     def nouns(self) -> frozenset[str]:
         """The stems of what metrics count, except people."""
         counting = (metric for metric in self.metrics.values() if metric.unit.dimension == "count")

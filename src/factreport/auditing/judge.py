@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -35,7 +34,6 @@ _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
 _MOST_SHOWN = 3  # values of a metric in a message
 _MOST_FACTS = 400  # of a metric that are examined
-_REACH = 30  # characters beside a number of a title
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
 _MOST_BY_ACCIDENT = 3  # digits from which on a value hardly agrees by accident
@@ -206,7 +204,6 @@ class Judge:
             for candidate in [Candidate.of(match, fact, mention, figure)]
             if fact not in beside
             and not fitting.is_of_other_time(fact, mention)
-            and not fitting.has_value_then(fact, mention)
             and _is_certain(candidate, mention)
             and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
             and self._is_allowed(fact, mention)
@@ -358,12 +355,9 @@ class Judge:
     def is_measured_in_time(self, mention: Mention) -> bool:
         """Whether a text is plainly about a metric whose values are durations.
 
-        A duration of three digits is probably a measurement: one word of the metric is enough, and
-        none is needed in a text about the store.
+        A duration of three digits is probably a measurement: one word of the metric is enough.
         """
         is_measured = digits_of(mention.figure) > 2 or mention.figure.step < 1
-        if is_measured and self.is_trusting and self._facts.has_durations:
-            return True
         return any(
             metric.unit.is_duration
             and (
@@ -371,24 +365,6 @@ class Judge:
                 or (is_measured and said_words(metric, mention, OWN))
             )
             for metric in self._metrics(mention)[:_MOST_METRICS]
-        )
-
-    def is_in_title(self, mention: Mention) -> bool:
-        """Whether a figure is part of the name of the subject: "suspects under 21".
-
-        The title has the number beside the same word, and with a unit if the figure has one.
-        """
-        figure, text = mention.figure, mention.sentence.text
-        written = text[slice(*figure.number)]
-        titles = [
-            metric.title
-            for metric in self._metrics(mention)[:_MOST_METRICS]
-            if (figure.text if figure.unit.dimension else written) in metric.title
-        ]
-        return any(
-            not _words_beside(text, *figure.number).isdisjoint(_words_beside(title, *number.span()))
-            for title in titles
-            for number in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", title)
         )
 
     def unmentioned(self, figure: Figure) -> Verdict:
@@ -595,14 +571,6 @@ def _is_certain(match: Candidate, mention: Mention) -> bool:
 
 def _digits(value: Decimal) -> str:
     return "".join(map(str, value.as_tuple().digits)).strip("0")
-
-
-def _words_beside(text: str, start: int, end: int) -> set[tuple[str, str]]:
-    """The word right before and the word right after a part of a text, each with its side."""
-    before = re.search(r"([^\W\d]+)[\s-]*$", text[max(0, start - _REACH) : start])
-    after = re.match(r"[\s-]*([^\W\d]+)", text[end : end + _REACH])
-    sides = (("before", before), ("after", after))
-    return {(side, word[1].lower()) for side, word in sides if word}
 
 
 def _key(figure: Figure) -> Figure:

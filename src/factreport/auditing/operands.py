@@ -99,8 +99,7 @@ class Operands:
         """The pairs of facts that can be combined, the likeliest first."""
         stated = list(self.stated)[:MOST]
         before = [fact for fact in dict.fromkeys(self.before[::-1]) if fact not in stated]
-        recalled = [fact for fact in before if not self.names.isdisjoint(fact.series[1:])]
-        named = [fact for fact in dict.fromkeys((*self.named, *recalled)) if fact not in stated]
+        named = [fact for fact in self.named if fact not in stated]
         named = named[:MOST]
         pairs = [
             *combinations(stated, 2),

@@ -222,8 +222,6 @@ class _WithOthers:
             by_itself = self.judge.trusted(mention, self.told, self.stated)
         if by_itself:
             return by_itself
-        if self.judge.is_in_title(mention):
-            return Verdict("skipped", None, "part of a title", mention.figure)
         # A value before a change is a value, too.
         is_derived = any(operation not in BASES for operation in operations)
         otherwise = self._without_fact(mention, candidates, is_derived=is_derived)
