@@ -307,7 +307,7 @@ def _wrong_time_from_afar(
 
 
 def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
-    """The days, months or quarters without a year in a sentence, read in the year of the fact.
+    """The days or months of no certain year in the sentence of a figure, in the year of the fact.
 
     Only those as long as the period of the fact: a year may be named by the day of its end.
     """
@@ -317,7 +317,7 @@ def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
     return tuple(
         time
         for time in times_after(year, hit.sentence)
-        if time.period.grain == period.grain != "year" and year.contains(time.period)
+        if time.period.grain == period.grain and any(month in time.text for month in months.NAMES)
     )
 
 
