@@ -252,16 +252,15 @@ def test_the_time_of_a_text_is_that_of_its_figures(text: str, periods: set[str])
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("The network now covers 17 million homes.", "2024-05-09"),
-        ("The report, published today, counts 17 million homes.", "2024-05-09"),
-        ("There were 1.7 million sign-ups in the past year.", "2023-05-11/2024-05-09"),
         ("Last year there were 1.7 million sign-ups.", "2023"),
         ("There were 1.7 million sign-ups.", None),
         # What is planned says nothing of what was.
         ("There were 1.7 million sign-ups.\n\nNobody knows how many there will be by 2029.", None),
     ],
 )
-def test_the_day_of_publication_gives_now_its_time(text: str, period: str | None) -> None:
+def test_the_day_of_publication_tells_which_year_was_the_last(
+    text: str, period: str | None
+) -> None:
     parsed = parse("news.txt", text.encode())
     mentions = read(parsed, Period.parse("2024-05-09"))
     stated = {mention: () for mention in mentions if isinstance(mention, Mention)}

@@ -154,7 +154,7 @@ class Dating:
             return when.period
         if usual in here or (when.period and when.period in (usual, self._only)):
             return usual or self._only
-        return None if when.period else self._only or _now(mention)
+        return None if when.period else self._only
 
 
 def _at_end(mention: Mention, when: FigureTimes) -> Period | None:
@@ -171,20 +171,6 @@ def _at_end(mention: Mention, when: FigureTimes) -> Period | None:
         return Period.parse(f"{when.period.last:%Y-%m}")
     is_end = english.END.match(last.text) and english.AT_END.search(text, start, last.start)
     return Period.of(when.period.last) if is_end else when.period
-
-
-def _now(mention: Mention) -> Period | None:
-    """The day of a text that says "now" in this paragraph, or the year to that day."""
-    context, end = mention.context, stretch(mention)[1]
-    day = context.course[-1][1].day
-    if day is None:
-        return None
-    figures = context.reading.figures
-    after = bisect_right(figures, mention.plain.start, key=attrgetter("start"))
-    stop = min(end, figures[after].start) if after < len(figures) else end
-    if english.PAST_YEAR.search(context.block.text, mention.plain.end, stop):
-        return Period.parse(f"{day.last - _YEAR}/{day.last}")
-    return day if english.NOW.search(context.block.text, max(end - _FAR, 0), end) else None
 
 
 def _is_change(figure: Figure) -> bool:

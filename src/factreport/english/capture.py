@@ -128,8 +128,6 @@ STANDING = re.compile(
     r"|stocks?|debts?|deposits|average)\b",
     re.IGNORECASE,
 )
-# In a text that has a day, this is the time of its figures.
-NOW = re.compile(r"\b(?:now|currently|today|at\spresent)\b", re.IGNORECASE)
 PAST_YEAR = re.compile(
     r"\s(?:in|over|during)\sthe\s(?:past|last)\s(?:year|(?:12|twelve)\smonths)\b"
 )
