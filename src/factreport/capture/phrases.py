@@ -34,11 +34,7 @@ def head(words: str) -> str:
 
 def tidy(phrase: str) -> str:
     """A phrase without leading articles and without trailing words that can't end a name."""
-    phrase = (
-        titles.GAP.sub("", titles.EMPTY_BRACKETS.sub(" ", phrase))
-        .replace(titles.PLACEHOLDER, " ")
-        .strip(_EDGES)
-    )
+    phrase = titles.EMPTY_BRACKETS.sub(" ", phrase).replace(titles.PLACEHOLDER, " ").strip(_EDGES)
     phrase = titles.REASON.sub("", titles.OURS.sub("", titles.COMPANY.sub("", phrase)))
     phrase = titles.NAME_ASIDE.sub("", places.LEADING_PLACE.sub("", phrase))
     phrase = phrase.partition("--")[0] or phrase  # "rates for major groups--adult men"

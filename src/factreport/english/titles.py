@@ -11,8 +11,6 @@ from factreport.english.vocabulary import words_of
 
 # In place of another figure of the sentence.
 PLACEHOLDER = "‖"
-# "Arrived within 59 seconds of": a gap does not end a name.
-GAP = re.compile(rf"\s(?:within|under|over|after)\s+{PLACEHOLDER}.*", re.DOTALL)
 EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 # ", when it was" is not part of a name.
 NAME_ASIDE = re.compile(
