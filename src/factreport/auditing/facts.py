@@ -245,22 +245,12 @@ class Facts:
             self.facts.append(fact)
         self.by_word: dict[str, list[Metric]] = defaultdict(list)
         self._weigh_words()
+        self._relate_titles()
         pairs = sorted(
             (amount, number)
             for number, fact in enumerate(self.facts)
             for amount in _amounts(fact.stated)
         )
-        # The words that stand right before a word in titles, and the nouns of titles.
-        self.preceding: dict[str, set[str]] = defaultdict(set)
-        for metric in self.metrics.values():
-            for first, second in neighbours_in(metric.title):
-                self.preceding[second].add(first)
-        self.heads = frozenset(metric.head for metric in self.metrics.values())
-        levels: dict[frozenset[str], list[Metric]] = defaultdict(list)
-        for metric in self.metrics.values():
-            levels[metric.core] += [] if metric.is_of_change else [metric]
-        for metric in self.metrics.values():
-            metric.levels.extend(levels[metric.core] if metric.is_of_change else ())
         self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
@@ -295,6 +285,18 @@ class Facts:
                 if is_telling and common[word] <= _MOST_METRICS:
                     self.by_word[word].append(metric)
         self.vocabulary = frozenset(common)
+
+    def _relate_titles(self) -> None:
+        """Note which words stand right before a word in titles, and what has which changes."""
+        self.preceding: dict[str, set[str]] = defaultdict(set)
+        self.heads = frozenset(metric.head for metric in self.metrics.values())
+        levels: dict[frozenset[str], list[Metric]] = defaultdict(list)
+        for metric in self.metrics.values():
+            for first, second in neighbours_in(metric.title):
+                self.preceding[second].add(first)
+            levels[metric.core] += [] if metric.is_of_change else [metric]
+        for metric in self.metrics.values():
+            metric.levels.extend(levels[metric.core] if metric.is_of_change else ())
 
     def words_in(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a part of a text that also occur in a fact or a name."""
