@@ -78,9 +78,8 @@ def scopes(
         inside = [name for name in names if start <= name.start < end and name.end <= last]
         beside = after or [name for name in inside if name not in taken]
         taken += after
-        beside = beside or [
-            name for name in names if en.BESIDE.fullmatch(text, name.end, figure.start)
-        ]
+        before_it = (name for name in names if en.BESIDE.fullmatch(text, name.end, figure.start))
+        beside = beside or list(before_it)
         beside = _with_listed(sentence, names, beside) if beside else beside
         if not beside and result and part[part.at(figure.start)].kind == "brackets":
             result.append(result[-1])
@@ -88,14 +87,10 @@ def scopes(
         is_rival = en.RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not (beside or near or subject):
-            following = [start for start in sorted(starts) if start >= end] or [sentence.end]
-            near = [
-                name
-                for name in free
-                if end <= name.start < following[0] and not _is_cause(sentence, name)
-            ]
-        after_all = figures[-1].end
-        around = _of([name for name in names if name.start < end or name.start > after_all])
+            until = min((start for start in starts if start >= end), default=sentence.end)
+            near = [name for name in free if end <= name.start < until]
+            near = [name for name in near if not _is_cause(sentence, name)]
+        around = _of([name for name in names if name.start < end or figures[-1].end < name.start])
         around |= headers if around - _of(beside) else headers | far
         scope = Scope(_of(beside) | headers, _of(near) or subject, far, subject, around)
         if not beside and en.WHOLE.search(text, start, end):
