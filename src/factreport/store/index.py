@@ -182,9 +182,9 @@ def fill(connection: sqlite3.Connection, batches: Iterable[Mapping[str, list[Row
             if not rows:
                 continue
             width = len(rows[0])
+            at_once = _MOST_PARAMETERS // width
             # SQLite flushes a full-text index after every statement with several rows.
-            at_once = 1 if table in _FULL_TEXT else _MOST_PARAMETERS // width
-            whole = len(rows) - len(rows) % at_once
+            whole = 0 if table in _FULL_TEXT else len(rows) - len(rows) % at_once
             for start in range(0, whole, at_once):
                 values = tuple(chain.from_iterable(rows[start : start + at_once]))
                 connection.execute(_insertion(table, width, at_once), values)
