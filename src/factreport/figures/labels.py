@@ -56,10 +56,11 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
                 lead.word in labels.PRICES_OF or labels.OF_YEAR.match(low, end)
             )
             return Skip(amount.start, end, "a year") if is_year else None
-    if lead.before and (label := _label(prose, amount, lead)):
-        return label
-    if lead.word == "per":
-        return Skip(amount.start, amount.end, "a rate")
+    if lead.before:
+        if label := _label(prose, amount, lead):
+            return label
+        if lead.word == "per":
+            return Skip(amount.start, amount.end, "a rate")
     is_alone = not (lead.before or lead.qualifier) and is_closed(low, amount.end)
     if not is_alone and (group := _age_group(low, amount, lead)):
         return group
@@ -287,8 +288,6 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
 def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C901, PLR0911
     """Why number words don't count anything: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
-    if number.form != "words":
-        return None
     if number.value == 0 and low[number.start - 1 : number.start] == "-":  # "net-zero"
         return Skip(number.start, number.end, "an idiom")
     if low[number.end : number.end + 1] == "-":  # "twenty-first", "one-off", "the Five-Year Plan"

@@ -99,11 +99,13 @@ def _read(text: str, running: Running) -> Reading:
         if isinstance(item, Skip):
             skipped.append(Skipped(text[item.start : item.end], *item))
         else:
-            last = figures[-1] if figures and not item.direction else None
-            is_apart = last and item.start - last.end > 1  # by more than a blank
-            if last and is_apart and numbers.AND_BY.fullmatch(prose.low, last.end, item.start):
-                item = item._replace(direction=last.direction)
-            figures.append(_like_last(prose, figures[-1], item) if figures else item)
+            last = figures[-1] if figures else None
+            if last and item.start - last.end > 1:  # more than a blank is between them
+                is_joined = numbers.AND_BY.fullmatch(prose.low, last.end, item.start)
+                if is_joined and not item.direction:
+                    item = item._replace(direction=last.direction)
+                item = _like_last(prose, last, item)
+            figures.append(item)
         position = item.end
         # "As many as" is not a qualifier after "twice".
         floor = item.start if isinstance(item, Figure) and is_multiple(item) else item.end
@@ -254,7 +256,9 @@ def _read_amount_at(  # noqa: C901  # one reason per line
         amount = with_unit_before(prose, amount, before)
         while before and before[-1].start >= amount.start:
             before.pop()
-    lead = _lead_of(low, amount, before, floor)
+    lead = Lead(amount.start, None, "", before)
+    if before:
+        lead = _lead_of(low, amount, before, floor)
     if skip := skip_amount(prose, amount, lead):
         return skip
     span = read_span(prose, amount, lead)
@@ -262,7 +266,7 @@ def _read_amount_at(  # noqa: C901  # one reason per line
     if span and is_spelled and (clock := CLOCK_WORD.match(low, span.end)):
         return Skip(amount.start, clock.end(), "a time of day")
     if span is None or span.low is None:
-        if skip := skip_word(prose, amount, lead):  # "the twenty-fifth"
+        if is_spelled and (skip := skip_word(prose, amount, lead)):  # "the twenty-fifth"
             return skip
     elif lead.phrase == "over" and span.unit.is_duration:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
