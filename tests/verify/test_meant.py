@@ -176,6 +176,17 @@ def test_the_area_is_that_of_the_figure(text: str, area: str | None, result: str
     assert finding.result == result, finding.message
 
 
+def test_a_value_in_brackets_may_be_that_of_the_year_before() -> None:
+    """But not of a later one, although the text names neither."""
+    text = (
+        "# Results January 1 - March 31, 2003\n\nThe result was 18.2 million euros (41.5 million)."
+    )
+    for period, result in (("2002-Q1", "found"), ("2004-Q1", "not found")):
+        record = fact("41.5 million", title="Result", unit="euros", period=period, paragraphs=(2,))
+        finding = verifying.found(record, text)
+        assert (period, finding.result) == (period, result), finding.message
+
+
 def test_what_stands_there_is_told() -> None:
     """The time, the group or the area of the figure in the text."""
     record = fact("41,200 tonnes", period="2023-Q2", unit="t", paragraphs=(1,))

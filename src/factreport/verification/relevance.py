@@ -241,6 +241,8 @@ def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
     is_named = not years.isdisjoint((period.first.year, period.last.year))
     if is_named or about.where not in ("running", "headings") or about.period is None:
         return None
+    if _is_bracketed(hit) and period.last < about.period.first:
+        return None  # "18.2 million (41.5 million)": the one of the year before
     is_other = not about.period.overlaps(period)
     objection = (
         f"{hit.shown}, but the text is about {about.period} there and does not name {period}"
@@ -292,13 +294,13 @@ def _wrong_time_from_afar(
     for time in (*times, *when.times, *above):
         if _may_be(time, period, hit) or period.contains(time.period):  # but not a part of it
             return None
-    text = context.block.text
-    if text[: hit.start].endswith("(") and text.startswith(")", hit.end):
+    if _is_bracketed(hit):
         return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
         objection = f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
-        return None if english.AS_OF.search(text, hit.end, other.start) else objection
+        is_apart = english.AS_OF.search(context.block.text, hit.end, other.start)
+        return None if is_apart else objection
     if not times and not of_others and len(context.block.headings) > 1:
         # A section is about its time, a title perhaps only about the day of a release.
         of_section = times_of(context.block.headings[-1])
@@ -319,6 +321,12 @@ def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
         for time in times_after(year, hit.sentence)
         if time.period.grain == period.grain and any(month in time.text for month in months.NAMES)
     )
+
+
+def _is_bracketed(hit: Occurrence) -> bool:
+    """Whether a figure stands alone in brackets."""
+    text = hit.context.block.text
+    return text[: hit.start].endswith("(") and text.startswith(")", hit.end)
 
 
 def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
