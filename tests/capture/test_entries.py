@@ -513,3 +513,10 @@ def test_a_table_by_two_things_has_no_areas() -> None:
     assert [one.area for one in records(text)] == [None, None]
     text = text.replace("by sex and state", "by state").replace("Male", "Ohio")
     assert [one.area for one in records(text)] == ["Ohio", "Utah"]
+
+
+def test_a_country_that_was_given_has_one_name() -> None:
+    """Whichever of its names the text has."""
+    text = "# Farms in the UK\n\nIn 2022 there were 5,500 farms in the UK, and 312 in Norland."
+    areas = [record.area for record in records(text, area="United Kingdom")]
+    assert areas == ["United Kingdom", "Norland"]

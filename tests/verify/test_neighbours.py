@@ -184,3 +184,11 @@ def test_a_known_group_counts_before_one_that_only_looks_like_it() -> None:
     others = [fact("1", group="women")]
     record = fact("55%", group="females", unit="percent")
     assert judged(record, text, *others).result == "found"
+
+
+def test_the_short_name_of_a_country_is_the_country() -> None:
+    """Also beside a fact that has the short one as its area."""
+    facts = [fact("5.5 thousand", area=area, unit="farms") for area in ("United Kingdom", "UK")]
+    text = parse("bulletin.md", b"There were 5.5 thousand farms in the UK.")
+    findings = verify_records(facts, lambda _: text, facts)
+    assert [finding.result for finding in findings] == ["found", "found"]

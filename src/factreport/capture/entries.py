@@ -19,6 +19,7 @@ from factreport.capture.words import REACH, Part, kinds_compared, stretch, subje
 from factreport.english import capture as english
 from factreport.english import places, sentences, statuses
 from factreport.english.headers import RESTS
+from factreport.english.names import spellings_of
 from factreport.english.places import NO_PLACES
 from factreport.english.stems import GENERIC, stems_of
 from factreport.figures.context import Context
@@ -28,7 +29,7 @@ from factreport.periods import Period
 from factreport.texts.blocks import Text
 from factreport.verification import verify_records
 from factreport.verification.nearby_names import NearbyNames
-from factreport.wording import shortened, visible_line
+from factreport.wording import fold, shortened, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _CHANGE = ("Change in ", "Decrease in ")
@@ -280,7 +281,9 @@ class _Entries:
         source, topic, area = self._origin
         record = proposal.record
         self._mains.setdefault(proposal.mention.context, record.title)
-        record = record._replace(source=source, topics=(topic,), area=record.area or area)
+        if not record.area or fold(record.area) in map(fold, spellings_of(area or "")):
+            record = record._replace(area=area)  # "the UK" is the "United Kingdom" of the option
+        record = record._replace(source=source, topics=(topic,))
         appended = of_series(record, facts)
         replaced, agrees = before(appended, facts) if appended else (None, False)
         if agrees:

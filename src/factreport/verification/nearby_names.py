@@ -44,6 +44,7 @@ class NearbyNames:
         # With those that are like them, and alone.
         self._in_blocks: dict[Context, tuple[list[Name], frozenset[Name]]] = {}
         self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
+        self._synonyms_in: dict[str, list[Name]] = {}
 
     def of(self, context: Context, figure: Figure) -> OfFigure:
         """The names in the headers of a cell, or in the clause of a figure.
@@ -56,20 +57,24 @@ class NearbyNames:
         return OfFigure([name for words in headers for name in self.all_in(words)], [])
 
     def all_in(self, text: str) -> list[Name]:
-        """Every name in a text."""
-        if text in self._in_texts:
-            return self._in_texts[text]
-        names = list(self._names.all_in(text))
-        # Of synonyms, the text means the one that it has.
-        literal = {
-            (name.start, name.end): name
-            for name in names
-            if name.name.lower().startswith(text[name.start : name.end].lower())
-        }
-        self._in_texts[text] = [
-            name for name in names if literal.get((name.start, name.end), name) is name
-        ]
+        """Every name in a text; of synonyms, the one that it has."""
+        if text not in self._in_texts:
+            names = self.synonyms_in(text)
+            literal = {
+                (name.start, name.end): name
+                for name in names
+                if name.name.lower().startswith(text[name.start : name.end].lower())
+            }
+            self._in_texts[text] = [
+                name for name in names if literal.get((name.start, name.end), name) is name
+            ]
         return self._in_texts[text]
+
+    def synonyms_in(self, text: str) -> list[Name]:
+        """Every name in a text, and the synonyms of each."""
+        if text not in self._synonyms_in:
+            self._synonyms_in[text] = list(self._names.all_in(text))
+        return self._synonyms_in[text]
 
     def _of_prose(self, context: Context, figure: Figure) -> OfFigure:
         text = context.block.text

@@ -13,6 +13,7 @@ from factreport.auditing.names import Dimension, key_of
 from factreport.english import capture as english
 from factreport.english import months, places
 from factreport.english.claims import DENYING, GAIN, LOSS
+from factreport.english.names import spellings_of
 from factreport.english.sentences import GROUPS
 from factreport.english.stems import GENERIC, WORD, are_opposite, stem, stems, stems_of
 from factreport.figures.context import FigureTimes, times_of
@@ -103,10 +104,10 @@ class Relevance:
                 named = [name.name for name in names.inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
             lower = set(map(str.lower, named))
+            called = set(map(str.lower, (wanted, *spellings_of(wanted)))) if wanted else set()
             # "Bachelor, Men" is in a row and a column.
-            if not named or (
-                wanted and (wanted.lower() in lower or lower >= {*wanted.lower().split(", ")})
-            ):
+            is_both = wanted is not None and lower >= {*wanted.lower().split(", ")}
+            if not named or is_both or not lower.isdisjoint(called):
                 continue
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
@@ -136,7 +137,7 @@ class Relevance:
             return True
         people = wanted.lower()[: max(len(wanted) - 1, _SHORTEST_NAME)]  # "Ostavian"
         is_of_people = is_area and any(_has_beginning(some, people) for some in texts)
-        named = (name.name for some in texts for name in self._named.all_in(some))
+        named = (name.name for some in texts for name in self._named.synonyms_in(some))
         return is_of_people or wanted in named
 
     def _other_row(self, wanted: str, hit: Occurrence) -> str:
