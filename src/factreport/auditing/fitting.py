@@ -195,6 +195,15 @@ def is_negated(fact: Fact, mention: Mention) -> bool:
     return bool(claims.NEGATION.search(mention.sentence.text, mention.figure.end, end))
 
 
+def is_excluded_by_words(fact: Fact, mention: Mention) -> bool:
+    """Whether the words around a figure say something else than a fact."""
+    rules = (
+        *(is_of_opposite, is_of_other_measure, has_other_base, is_of_other_age),
+        *(is_negated, is_of_unknown_group, is_unreal),
+    )
+    return any(rule(fact, mention) for rule in rules)
+
+
 def in_time(fact: Fact, mention: Mention) -> bool:
     """Whether a fact fits a time that belongs to a figure.
 

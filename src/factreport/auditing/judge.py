@@ -272,16 +272,7 @@ class Judge:
         # "33 more" is not a fall of 33, and "671 incidents" are not 671 victims.
         if is_reversed or self._is_of_other_noun(mention, metric):
             return False
-        if (
-            fitting.is_of_opposite(fact, mention)
-            or fitting.is_of_other_measure(fact, mention)
-            or fitting.has_other_base(fact, mention)
-            or fitting.is_of_other_age(fact, mention)
-            or fitting.is_negated(fact, mention)
-            or fitting.is_of_unknown_group(fact, mention)
-            or fitting.is_unreal(fact, mention)
-            or self._names_contrast(mention, metric)
-        ):
+        if fitting.is_excluded_by_words(fact, mention) or self._names_contrast(mention, metric):
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
         before = mention.sentence.text[mention.clause[0] : mention.figure.start]
