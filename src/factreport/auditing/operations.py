@@ -251,7 +251,7 @@ def operations_of(mention: Mention) -> list[Operation]:
         return []
     before = sentence.text[sentence.start : figure.start]
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
-    if figure.unit.dimension == "points" or arithmetic.IN_POINTS.search(figure.text):
+    if figure.unit.dimension == "points":
         return [POINTS, CHANGE]
     is_again = arithmetic.AGAIN.match(after)
     is_part = figure.unit.name == "share" and arithmetic.PART_OF_OTHER.match(after)

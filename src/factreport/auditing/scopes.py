@@ -119,9 +119,6 @@ def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) 
         for first, name in pairwise(names)
         if not en.ASIDE.fullmatch(sentence.text, first.end, name.start)
         or not sentence.text.startswith(",", name.end)
-        or en.PREPOSITION.search(
-            sentence.text, max(sentence.start, first.start - _NEXT), first.start
-        )
     ]
     names = [
         name._replace(name=f"all but {name.name}")

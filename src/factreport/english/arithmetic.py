@@ -17,7 +17,6 @@ TIMES_AS = re.compile(
     r"bigger|lower|longer|faster|over)\b"
 )
 AGAIN = re.compile(r"\s?as\s(?:much|many|high|large|big|long)\s(?:again|more)\b")
-IN_POINTS = re.compile(r"\bpoints?$")
 # After a share, before another share of the same, "narrowed to 6% of revenue from 8%", and before
 # a share.
 SHARE_AFTER = re.compile(

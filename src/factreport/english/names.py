@@ -70,7 +70,6 @@ AMONG = re.compile(
 # After the head noun of a name.
 OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
 LEADING_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
-PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
 
 # Between a name and its figure
 
