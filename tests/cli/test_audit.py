@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import grows_in_proportion
+
+from factreport import audit, open_store
+from factreport.texts import parse
 
 Report = Callable[..., Any]
 
@@ -254,6 +258,15 @@ def test_a_comment_accepts_the_derived_figures_of_its_line(folder: Path, report:
     assert "2 match, 1 contradict, 1 unknown; 5 skipped" in found.err
     (folder / "draft.md").write_text(draft.replace("4,100", "4,200"), encoding="utf-8")
     assert "2 contradict" in report("audit", "draft.md", code=1).err
+
+
+@pytest.mark.slow
+def test_many_comments_take_a_time_that_grows_with_their_number(folder: Path) -> None:
+    """However many figures they leave out."""
+    store = open_store(folder / "facts.toml")
+    draft = b"<!-- report: off -->\n\n5 %\n\n<!-- report: on -->\n\n7 %\n\n"
+    texts = {times: parse("draft.md", draft * times) for times in (250, 16 * 250)}
+    assert grows_in_proportion(lambda times: audit(texts[times], store), 250)
 
 
 @pytest.mark.parametrize(
