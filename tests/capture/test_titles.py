@@ -95,6 +95,10 @@ def test_two_groups_share_a_title_and_a_time(
             "The number of people hurt in reported accidents increased by 5% to 22,807.",
             ["Change in people hurt in reported accidents", "People hurt in reported accidents"],
         ),
+        (
+            "The result before tax, leasing costs and gains weakened by 5%.",
+            ["Change in result before tax, leasing costs and gains"],
+        ),
         ("By comparison the number of visits rose by 7%.", ["Change in visits"]),
         ("The firm said its  normalized income amounted to $7.", ["Normalized income"]),
         ("The office pointed out that exports fell by 4%.", ["Change in exports"]),

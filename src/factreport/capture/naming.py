@@ -312,7 +312,11 @@ def ended(before: str) -> Direction | None:
 
 def _clause(before: str) -> _Clause:
     """The last clause with a verb before a figure, else the last with a name."""
-    clauses = titles.CLAUSE.finditer(before)
+    clauses = [
+        clause
+        for clause in titles.CLAUSE.finditer(before)
+        if not _goes_on_with_list(before[: clause.end()])
+    ]
     starts = {0: "", **{match.end(): match.lastgroup or "" for match in clauses}}
     named = ""
     for start, mark in reversed(starts.items()):
@@ -346,6 +350,13 @@ def _clause(before: str) -> _Clause:
         if mark and named and lower[0] not in sentences.NO_NOUN | AFTER_PERCENT.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
+
+
+def _goes_on_with_list(before: str) -> bool:
+    """Whether a comma goes on with a list: "the result before tax, rents and gains fell"."""
+    lead = before.rpartition(titles.PLACEHOLDER)[2].lower().split()
+    is_noun = len(lead) > 1 and lead[0] in sentences.ARTICLES and lead[-1].endswith(",")
+    return is_noun and sentences.FINITE.isdisjoint(" ".join(lead).rstrip(",").split())
 
 
 def _begins(lower: Sequence[str], at: int) -> bool:
