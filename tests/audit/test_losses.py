@@ -59,6 +59,7 @@ GAP = (
         ("narrowed", "widened", "The operating loss {} to €28.1 million in 2024."),
         ("narrowed", "widened", "In 2024 the deficit {} to €12.7 million from €18.3 million."),
         ("down", "up", "In 2024, 174 people lost their lives, {} from 180 in 2023."),
+        ("fell", "rose", "Lives lost {} from 180 in 2023, revised upwards, to 174 in 2024."),
         ("narrowed", "widened", GAP),
     ],
 )

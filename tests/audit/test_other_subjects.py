@@ -38,6 +38,20 @@ unit = "people"
 area = "Merrow"
 observations = [{ year = 2024, value = 6_130 }]
 
+[metric.ports]
+title = "Ports"
+topics = ["harbours"]
+unit = "ports"
+area = "Merrow"
+observations = [{ year = 2024, value = 27 }]
+
+[metric.staff]
+title = "Harbour staff"
+topics = ["harbours"]
+unit = "people"
+area = "Merrow"
+observations = [{ year = 2024, value = 812 }]
+
 [metric.pilots]
 title = "Pilots"
 topics = ["harbours"]
@@ -69,6 +83,11 @@ def test_the_word_of_another_title_in_the_place_of_its_own_is_not_meant(
     """A word that no title has may be the writer's own for the same thing."""
     assert results(text.format(right)) == "matches"
     assert results(text.format(wrong)) in ("unknown", "contradicts")
+
+
+def test_a_verb_does_not_name_another_subject(results: Callable[[str], str]) -> None:
+    """The ports, of which the store has the number, employ the staff of the harbours."""
+    assert results("In 2024 the ports employed 812 people.") == "matches"
 
 
 def test_a_writer_may_use_words_of_his_own(results: Callable[[str], str]) -> None:

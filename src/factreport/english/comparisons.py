@@ -60,8 +60,10 @@ HIGHER = re.compile(
 LEVEL_COMPARED = re.compile(
     r"\b(?:lower|less|fewer|smaller|weaker)\s(?:than|since)\b[^,;.\d]*(?:\s\d{4})?\s\(\Z"
 )
-# "More than 5 million" is a limit of one figure.
-MORE_THAN = re.compile(r"\b(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)")
+# "More than 5 million" is a limit of one figure, and "revised upwards" says nothing of a change.
+MORE_THAN = re.compile(
+    r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|revised\s(?:up|down)(?:wards)?\b)"
+)
 # "The lowest since 2022", "at their highest".
 EXTREME = re.compile(
     r"\b(?P<ever>at\s(?:its|their)\s|record\s|all-time\s)?"

@@ -110,13 +110,13 @@ def stems_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def neighbours_in(text: str) -> frozenset[tuple[str, str]]:
-    """The stems of each two telling words in a row, or with "of" between: "imports of steel"."""
+    """The stems of each two telling nouns in a row, or with "of" between: "imports of steel"."""
     words = [(match, stem(match[0])) for match in WORD.finditer(text) if match[0].isalpha()]
     words = [(match, key) for match, key in words if key and key not in GENERIC]
     return frozenset(
         (first, second)
         for (before, first), (after, second) in pairwise(words)
-        if _OF.fullmatch(text, before.end(), after.start())
+        if _OF.fullmatch(text, before.end(), after.start()) and not after[0].endswith("ed")
     )
 
 
