@@ -31,6 +31,26 @@ unit = "people"
 area = "Merrow"
 observations = [{ year = 2023, value = 180 }, { year = 2024, value = 174 }]
 
+[source.first]
+title = "Bulletin"
+published = 2024-02-01
+
+[source.second]
+title = "Bulletin"
+published = 2025-02-01
+
+[metric.trips]
+title = "Trips"
+topics = ["ferries"]
+unit = "trips"
+area = "Merrow"
+source = "second"
+observations = [
+    { year = 2023, value = 124, source = "first" },
+    { year = 2023, value = 126, status = "revised" },
+    { year = 2024, value = 121 },
+]
+
 [metric.late]
 title = "Share of ferries that were late"
 topics = ["ferries"]
@@ -59,7 +79,7 @@ GAP = (
         ("narrowed", "widened", "The operating loss {} to €28.1 million in 2024."),
         ("narrowed", "widened", "In 2024 the deficit {} to €12.7 million from €18.3 million."),
         ("down", "up", "In 2024, 174 people lost their lives, {} from 180 in 2023."),
-        ("fell", "rose", "Lives lost {} from 180 in 2023, revised upwards, to 174 in 2024."),
+        ("fell", "rose", "Trips {} from 126 in 2023, a figure revised upwards from 124, to 121."),
         ("narrowed", "widened", GAP),
     ],
 )
