@@ -520,3 +520,20 @@ def test_a_country_that_was_given_has_one_name() -> None:
     text = "# Farms in the UK\n\nIn 2022 there were 5,500 farms in the UK, and 312 in Norland."
     areas = [record.area for record in records(text, area="United Kingdom")]
     assert areas == ["United Kingdom", "Norland"]
+
+
+def test_a_change_from_an_earlier_year_says_so_in_its_title() -> None:
+    text = "# Rail\n\nComplaints fell by 8% in 2023 compared with 2020. Delays fell by 3% on 2022."
+    titles = [record.title for record in records(text)]
+    assert titles == ["Change in complaints, on 2020", "Change in delays"]
+
+
+def test_the_base_of_a_second_change_is_not_its_time() -> None:
+    text = "# Rail\n\nIn 2023 trips rose by 9% on the previous year and 4% on the FYE March 2020."
+    assert [(record.value, record.period) for record in records(text)] == [(9, "2023")]
+
+
+def test_today_is_not_the_year_of_the_clause_before() -> None:
+    text = "# Museums\n\nThere were 300 visits in 2011, and there are 500 seats today."
+    values = [(record.value, record.period) for record in records(text)]
+    assert values == [(300, "2011"), (500, None)]

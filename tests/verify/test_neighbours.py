@@ -192,3 +192,10 @@ def test_the_short_name_of_a_country_is_the_country() -> None:
     text = parse("bulletin.md", b"There were 5.5 thousand farms in the UK.")
     findings = verify_records(facts, lambda _: text, facts)
     assert [finding.result for finding in findings] == ["found", "found"]
+
+
+@pytest.mark.parametrize(("period", "result"), [("2017", "found"), ("2011", "not found")])
+def test_today_is_not_the_year_of_the_clause_before(period: str, result: str) -> None:
+    text = "There were 300 visits in 2011, and there are 500 seats today."
+    finding = judged(fact("500 seats", title="Seats", period=period, unit="seats"), text)
+    assert finding.result == result, finding.message

@@ -44,7 +44,8 @@ class Dating:
 
     def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
         """The period of a figure; ``main`` is that of the figure to which it is an aside."""
-        period = self._of(mention, main=main)
+        is_now = mention.when.where != "beside" and mention.context.is_now(mention.plain)
+        period = self._usual if is_now else self._of(mention, main=main)
         if not self._is_fiscal or any(
             english.MONTH_NAME.search(time.text) for time in mention.when.times
         ):
@@ -86,7 +87,7 @@ class Dating:
             if english.COMPARING.search(between) or english.EVENT.search(between):
                 is_like = self._only and self._only.grain == times[0].period.grain
                 return self._usual or (self._only if is_like else None)
-        if _is_change(figure) and any(_is_base(text, time, figure) for time in when.times):
+        if any(_is_base(text, time, figure) for time in when.times):
             named = context.times(start, end)
             mains = [time for time in named if not _is_base(text, time, figure)]
             if mains:
@@ -173,16 +174,17 @@ def _at_end(mention: Mention, when: FigureTimes) -> Period | None:
     return Period.of(when.period.last) if is_end else when.period
 
 
-def _is_change(figure: Figure) -> bool:
-    return figure.direction is not None and figure.unit.is_percentage
-
-
-def _is_base(text: str, time: Time, change: Figure) -> bool:
+def _is_base(text: str, time: Time, figure: Figure) -> bool:
     """Whether a change is from this time: "fell 5% from 2023", "from £1 in 2023 (5% decrease)"."""
-    if time.start < change.start:
-        return english.FROM.search(text, max(time.start - REACH, 0), time.start) is not None
-    between = text[change.end : time.start]
-    return english.BASE.search(between[:REACH]) is not None
+    is_change = figure.direction is not None
+    if not figure.unit.is_percentage:
+        return False
+    if time.start < figure.start:
+        before = max(time.start - REACH, 0)
+        return is_change and english.FROM.search(text, before, time.start) is not None
+    between = text[figure.end : time.start][:REACH]
+    is_on = english.ON.fullmatch(between) and time.period.grain != "day"
+    return bool(is_on or (is_change and english.BASE.search(between)))
 
 
 def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
@@ -199,9 +201,7 @@ def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
         for time in when.times
         if time.period.grain != "day"
         if english.NAMED.search(time.text)
-        if not (
-            _is_change(mention.plain) and _is_base(mention.context.block.text, time, mention.plain)
-        )
+        if not _is_base(mention.context.block.text, time, mention.plain)
     ]
     if len({time.period for _, time in named}) != 1 or named[-1][1].relation == "by":
         return None

@@ -278,12 +278,8 @@ class _Entries:
         A second value for one title, time, area and group is a doubt about the first, unless it
         has another basis, or stands in a paragraph about something else.
         """
-        source, topic, area = self._origin
-        record = proposal.record
-        self._mains.setdefault(proposal.mention.context, record.title)
-        if not record.area or fold(record.area) in map(fold, spellings_of(area or "")):
-            record = record._replace(area=area)  # "the UK" is the "United Kingdom" of the option
-        record = record._replace(source=source, topics=(topic,))
+        self._mains.setdefault(proposal.mention.context, proposal.record.title)
+        record = self._with_origin(proposal)
         appended = of_series(record, facts)
         replaced, agrees = before(appended, facts) if appended else (None, False)
         if agrees:
@@ -305,11 +301,10 @@ class _Entries:
         if first is proposal:
             self._metrics.setdefault(record.id, []).append(proposal)
         elif _statement(first.record) != _statement(record):
-            basis = _basis_of(proposal)
             mains = [self._mains[one.mention.context] for one in (first, proposal)]
-            aspect = ""
-            if basis and basis != _basis_of(first):
-                aspect = f"on {basis}" if basis.isdigit() else f"on the {basis}"
+            aspect, basis = "", _basis_of(proposal)
+            if basis and not basis.isdigit() and basis != _basis_of(first):
+                aspect = f"on the {basis}"
             if not aspect and len({*mains, record.title}) > len(mains):
                 aspect = phrases.lowered(mains[1].removeprefix(_CHANGE[0]))
             if aspect and aspect not in record.title:
@@ -317,6 +312,16 @@ class _Entries:
                 self.add(proposal._replace(record=record._replace(title=title)), ())
             else:
                 self._doubts[first.record].append(proposal)
+
+    def _with_origin(self, proposal: Proposal) -> Record:
+        """The fact of a proposal with its source, topic and area, and with an unusual base."""
+        source, topic, area = self._origin
+        record, basis = proposal.record, _basis_of(proposal)
+        if not record.area or fold(record.area) in map(fold, spellings_of(area or "")):
+            record = record._replace(area=area)  # "the UK" is the "United Kingdom" of the option
+        if basis.isdigit() and not record.title.endswith(f"on {basis}"):
+            record = record._replace(title=f"{record.title}, on {basis}")
+        return record._replace(source=source, topics=(topic,))
 
     def _new_id(self, title: str) -> str:
         """An id from the words of a title, with a number if other ids have the same words."""

@@ -133,3 +133,5 @@ NOT_BEFORE_YEAR = words_of(
 )
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
+# Between "today" and a figure: then it is of another one.
+PAUSE = re.compile(r"[,;:()]|[.!?]\s")

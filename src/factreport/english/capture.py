@@ -69,7 +69,7 @@ TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,80}?\sto\s")
 VERSUS = re.compile(r"\d%?\s(?:vs\.?|versus)\s\Z")
 # After a change, what it is counted from: "0.5% from March and 9.6% above last year".
 ON_BASIS = re.compile(
-    r"(?:\s?\([^()]{1,12}\)\*?)?\s(?:higher\s|lower\s|more\s|less\s|fewer\s)?"
+    r"(?:\s?\([^()]{1,12}\)\*?)?(?:\sin\s[12]\d{3},?)?\s(?:higher\s|lower\s|more\s|less\s|fewer\s)?"
     r"(?:from|above|below|on|than|over|compared\s(?:with|to))"
     r"\s(?:the\s)?(?:(?:same|previous|preceding)\s)?(?:[a-z]+\s){0,2}?"
     rf"(?P<unit>month|quarter|year|[12]\d{{3}}|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
@@ -97,6 +97,7 @@ BASE = re.compile(
     r"\b(?:from|than|versus|against|compare[ds]?\s(?:with|to)|(?:increase|decrease|rise|fall|up|down)\son)"
     r"\b[^,;.]*\Z"
 )
+ON = re.compile(r"\son\s(?:the\s)?")  # right after a change: "up 5% on 2019"
 FROM = re.compile(
     r"\bcompare[ds]?\s(?:with|to)\s(?:the\s)?\Z|"
     r"\bfrom\s(?:[^,;\s]{1,12}(?:\s[a-z]+){0,3}\s(?:in|for)\s(?:the\s)?)\Z"

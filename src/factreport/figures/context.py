@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from factreport.english import between as english
+from factreport.english.claims import NOW
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.reading import read
@@ -287,6 +288,16 @@ class Context:
     def _owned(self) -> dict[Time, Figure]:
         """The times that are beside a figure."""
         return {time: figure for figure in self.reading.figures for time in self.beside(figure)}
+
+    def is_now(self, figure: Figure) -> bool:
+        """Whether the text gives a figure for the day of its writing: "500 are open today"."""
+        days = NOW.finditer(self.block.text, *self.sentence(figure.start))
+        return any(self.are_together(figure, day.span()) for day in days)
+
+    def are_together(self, figure: Figure, other: tuple[int, int]) -> bool:
+        """Whether no mark of punctuation stands between a figure and other words."""
+        first, last = min(other[1], figure.end), max(other[0], figure.start)
+        return not english.PAUSE.search(self.block.text, first, last)
 
     def possible_times(self, figure: Figure) -> tuple[tuple[Time, ...], tuple[Time, ...]]:
         """The times that a figure without its own may have, and those of other figures.

@@ -256,6 +256,10 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure, *, is_paired: b
     if record.period is None:
         return None
     period, when = Period.parse(record.period), hit.context.when(figure)
+    if when.where != "beside" and hit.context.is_now(figure):
+        named = [time for time in hit.context.reading.times if is_of(time, period)]
+        is_own = any(hit.context.are_together(figure, time[1:3]) for time in named)
+        return f"{hit.shown} is for the day of the text; {_CURE}" if named and not is_own else None
     times = when.times
     if when.where in ("headings", "running", "afar", "nowhere"):
         times = _times_without_year(hit, period)
