@@ -60,9 +60,9 @@ HIGHER = re.compile(
 LEVEL_COMPARED = re.compile(
     r"\b(?:lower|less|fewer|smaller|weaker)\s(?:than|since)\b[^,;.\d]*(?:\s\d{4})?\s\(\Z"
 )
-# "More than 5 million" is a limit of one figure, and "revised upwards" says nothing of a change.
+# "More than 5 million" is a limit of one figure, "a figure revised upwards" tells of no change.
 MORE_THAN = re.compile(
-    r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|revised\s(?:up|down)(?:wards)?\b)"
+    r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*)"
 )
 # "The lowest since 2022", "at their highest".
 EXTREME = re.compile(
