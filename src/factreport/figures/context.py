@@ -166,7 +166,8 @@ class Context:
                 return FigureTimes((then,), "sentence")
             if clause.kind == "compared":  # "between 2013 and 2023 it rose from 4 to 5"
                 ends = _ends_of(self._nearest(clause.outer or 0, figure))
-                is_base = self.block.text.endswith("from", 0, clause.start)
+                after = bisect_right(self.reading.figures, figure.start, key=_start)
+                is_base = any(map(self._is_target, self.reading.figures[after : after + 1]))
                 return FigureTimes(ends[:1], "sentence") if ends and is_base else _NO_TIMES
             before = bisect_left(self.reading.figures, clause.start, key=_start) - 1
             if clause.kind == "brackets" and before >= 0:  # "103,000 (1.9%)"
