@@ -23,6 +23,7 @@ from factreport.english.names import (
     GROUP_KIND,
     OF,
     WHOLE,
+    numbered_in,
 )
 from factreport.english.stems import GENERIC, PERSONS, are_opposite, stem, stems, stems_of
 from factreport.figures.figure import Figure
@@ -166,6 +167,15 @@ def is_of_other_age(fact: Fact, mention: Mention) -> bool:
     return bool(ages) and not any(age - 1 <= known <= age + 1 for age in ages for known in of_fact)
 
 
+def is_of_other_number(fact: Fact, mention: Mention) -> bool:
+    """Whether a clause names another of numbered things than the title: "5G" for "4G coverage"."""
+    in_text = numbered_in(mention.sentence.text[slice(*mention.clause)])
+    in_title = numbered_in(fact.metric.title)
+    return any(
+        kind in in_text and in_text[kind].isdisjoint(numbers) for kind, numbers in in_title.items()
+    )
+
+
 def is_of_unknown_group(fact: Fact, mention: Mention) -> bool:
     """Whether the text gives a figure to a group of which the metric has no fact: "for women"."""
     text, (start, end) = mention.sentence.text, mention.clause
@@ -199,7 +209,7 @@ def is_excluded_by_words(fact: Fact, mention: Mention) -> bool:
     """Whether the words around a figure say something else than a fact."""
     rules = (
         *(is_of_opposite, is_of_other_measure, has_other_base, is_of_other_age),
-        *(is_negated, is_of_unknown_group, is_unreal),
+        *(is_of_other_number, is_negated, is_of_unknown_group, is_unreal),
     )
     return any(rule(fact, mention) for rule in rules)
 

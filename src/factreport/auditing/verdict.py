@@ -9,7 +9,7 @@ from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import fact_order, in_scope, in_time, score
 from factreport.auditing.mentions import Mention
 from factreport.auditing.times import distinct
-from factreport.english.claims import FORMERLY, OLD, REVISING
+from factreport.english.claims import FORMERLY, NEW, OLD, REVISING
 from factreport.english.comparisons import FROM
 from factreport.figures.comparing import MATCHES, Match
 from factreport.figures.figure import Figure, Skipped
@@ -94,7 +94,7 @@ def _is_said_to_be_old(mention: Mention) -> bool:
     sentence = mention.sentence
     before = sentence.text[sentence.start : mention.figure.start]
     is_revision = REVISING.search(sentence.text, sentence.start, sentence.end)
-    return bool(
+    return not NEW.search(before) and bool(
         OLD.search(before) or (is_revision and (FROM.search(before) or FORMERLY.search(before)))
     )
 

@@ -127,6 +127,7 @@ FORMERLY = re.compile(
     r"preliminary|instead\sof|not)\s[^,;.\d]{0,40}\Z",
     re.IGNORECASE,
 )
+NEW = re.compile(r"\brevised\s(?:[a-z]+\sof\s)?[$€£¥]?\Z", re.IGNORECASE)  # "from a revised 5"
 LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
 # "Now at 61,270", but not "the office now gives 61,270".
 NOW = re.compile(

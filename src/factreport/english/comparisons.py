@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english.directions import WITH_SIZE
+from factreport.english.directions import BEFORE_NO_RISE, WITH_SIZE
 
 # Before what something is compared with.
 AGAINST = r"than|against|versus|vs\.?|compared\s(?:with|to)"
@@ -60,9 +60,11 @@ HIGHER = re.compile(
 LEVEL_COMPARED = re.compile(
     r"\b(?:lower|less|fewer|smaller|weaker)\s(?:than|since)\b[^,;.\d]*(?:\s\d{4})?\s\(\Z"
 )
-# "More than 5 million" is a limit of one figure, "a figure revised upwards" tells of no change.
-MORE_THAN = re.compile(
-    r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*)"
+# "More than 5 million" is a limit of one figure; "a figure revised upwards" and "held up" tell of
+# no change.
+NO_CHANGE = re.compile(
+    r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*"
+    rf"|(?:{'|'.join(sorted(BEFORE_NO_RISE))})\s(?:up|down)\b)"
 )
 # "The lowest since 2022", "at their highest".
 EXTREME = re.compile(

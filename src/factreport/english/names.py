@@ -26,6 +26,13 @@ _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|ab
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
 AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?!\sper)(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
+# Things of one kind that only a number tells apart: "4G", "Code 1", "type 2".
+_NUMBERED = re.compile(
+    r"\b(?P<before>\d{1,2})(?P<letter>[A-Z])\b"
+    r"|\b(?P<kind>code|type|level|tier|stage|grade|class|band|category|zone|phase|group)\s"
+    r"(?P<after>\d{1,2}|[A-E])\b",
+    re.IGNORECASE,
+)
 AGE_NUMBER = re.compile(r"\b\d{1,3}\b")
 # Groups of people that every text may name: "for women", "231,800 former smokers".
 GROUP_AFTER = re.compile(
@@ -100,6 +107,15 @@ RIVAL = re.compile(rf"\b(?:{AGAINST})\s(?:just\s|only\s)?\Z")
 RIGHT_AFTER = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?")
 ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
 OF_NAME = re.compile(r"\s?(?:[^,;:()\d]{0,30}\s)?of\s(?:all\s|the\s)?")
+
+
+def numbered_in(text: str) -> dict[str, set[str]]:
+    """The numbers of the numbered things that a text names, by their kind: "G" has "4"."""
+    numbers: dict[str, set[str]] = {}
+    for match in _NUMBERED.finditer(text):
+        kind = (match["letter"] or match["kind"]).lower()
+        numbers.setdefault(kind, set()).add((match["before"] or match["after"]).upper())
+    return numbers
 
 
 def spellings_of(name: str) -> list[str]:
