@@ -28,6 +28,12 @@ topics = ["ferries"]
 unit = "tonnes"
 observations = [{ year = 2023, value = 32_000 }, { year = 2024, value = 30_000 }]
 
+[metric.falls]
+title = "Change in rescues after falls"
+topics = ["ferries"]
+unit = "percent"
+observations = [{ year = 2024, value = 2.7 }]
+
 [metric.trips]
 title = "Trips made"
 topics = ["ferries"]
@@ -58,6 +64,8 @@ published = 2025-03-01
         ("The time to a Code 2 rescue was 15.8 minutes in 2024.", "other"),
         ("Cargo held up: 30,000 tonnes landed in 2024, compared with 32,000 in 2023.", "matches"),
         ("Cargo went up: 30,000 tonnes landed in 2024, compared with 32,000 in 2023.", "other"),
+        ("Rescues after falls went up by 2.7% in 2024.", "matches"),
+        ("Rescues after falls went down by 2.7% in 2024.", "other"),
         ("Trips fell to 11,750 in 2024 from a revised 12,500 in 2023.", "matches"),
         ("Trips fell to 11,750 in 2024 from a revised 12,467 in 2023.", "other"),
     ],

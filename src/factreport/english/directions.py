@@ -82,6 +82,7 @@ WITH_SIZE = (
     *_inflected("improve worsen deteriorate change differ exceed"),
     *words_of("improvement better worse"),
 )
+SIGNED = words_of("change changes difference differences")  # their values say which way
 # "Women made up 25%".
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")

@@ -99,7 +99,8 @@ def stated(record: Record) -> Stated:
 def _direction_in(written: str, title: str) -> Direction | None:
     """The direction of the change that the words describe, "fell 2.6 percent", or else the title.
 
-    That of a title is the direction of the first word that has one: down for "Jobs lost".
+    That of a title is the direction of the first word that has one: down for "Jobs lost". A "Change
+    in falls" may go up or down.
     """
     # Imported late: most comparisons need no words.
     from factreport.english import directions
@@ -111,7 +112,8 @@ def _direction_in(written: str, title: str) -> Direction | None:
         figure = read_figure(written)
         if figure and figure.direction:
             return figure.direction
-    return next((known[word] for word in title.lower().split() if word in known), None)
+    words = (word for word in title.lower().split() if word in known or word in directions.SIGNED)
+    return known.get(next(words, ""))
 
 
 def compare(figure: Figure, fact: Stated) -> Match:
