@@ -551,3 +551,9 @@ def test_a_value_from_which_another_rose_is_not_at_the_beginning_of_its_span() -
         9_000: "2013",
         7_000: "2023",
     }
+
+
+def test_a_school_year_beside_a_bracket_is_not_an_age() -> None:
+    text = "# Falls\n\nIn 2013-14 there were 421,800 falls, up 2.7% from 2012-13 (410,900)."
+    titles = {record.title for record in records(text)}
+    assert titles == {"Falls", "Change in falls"}

@@ -72,7 +72,7 @@ ON_BASIS = re.compile(
     r"(?:\s?\([^()]{1,12}\)\*?)?(?:\sin\s[12]\d{3},?)?\s(?:higher\s|lower\s|more\s|less\s|fewer\s)?"
     r"(?:from|above|below|on|than|over|compared\s(?:with|to))"
     r"\s(?:the\s)?(?:(?:same|previous|preceding)\s)?(?:[a-z]+\s){0,2}?"
-    rf"(?P<unit>month|quarter|year|[12]\d{{3}}|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
+    rf"(?P<unit>month|quarter|year|[12]\d{{3}}(?![-/–]\d)|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
     # "The same month of the previous year", "the quarter a year earlier".
     r"(?P<of_year>(?:\s(?:of|in|a))?(?:\s(?:the|last|previous|preceding|prior))*\syear\b)?"
 )

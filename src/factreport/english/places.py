@@ -80,7 +80,7 @@ KIND = re.compile(
 )
 # "Aged 18–44 years (24.0%)".
 AGE_BESIDE = re.compile(
-    r"(?P<group>(?:(?:[a-z]+\s)?aged\s)?\d{1,3}(?:\syears)?(?:\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
+    r"(?P<group>(?:(?:[a-z]+\s)?aged\s)?(?<!\d)\d{1,3}(?:\syears)?(?:\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
     r"(?:\d{1,3}|over|older)(?:\syears)?)\s\(\Z"
 )
 # "In Spain, Italy and Greece (56%, 51% and 50%)", "in men and women it was 33% and 29%".
