@@ -258,7 +258,7 @@ def _direction_in(words: str) -> Direction | None:
 
     "Higher" is not a move, and neither is a deficit, which may go up or down.
     """
-    said = _WORD.findall(comparisons.NO_CHANGE.sub("", words.lower()))
+    said = _WORD.findall(comparisons.NO_MOVE.sub("", words.lower()))
     known = [word for word in said if word in BETWEEN_FIGURES]
     moves = [word for word in known if word not in LEVELS][-1:]
     directions = {BETWEEN_FIGURES[word] for word in moves or known}

@@ -265,6 +265,7 @@ class _Entries:
 
     def __init__(self, known: Known, origin: Origin) -> None:
         self._is_taken, self._origin = known.is_taken, origin
+        self._own_areas = {"", *map(fold, spellings_of(origin.area or ""))}
         self._ids: dict[tuple[str, str], str] = {}  # by title and unit
         self._counts: Counter[str] = Counter()  # of ids with the same words
         self._stated: dict[tuple[object, ...], Proposal] = {}  # by metric, time, area and group
@@ -317,7 +318,7 @@ class _Entries:
         """The fact of a proposal with its source, topic and area, and with an unusual base."""
         source, topic, area = self._origin
         record, basis = proposal.record, _basis_of(proposal)
-        if not record.area or fold(record.area) in map(fold, spellings_of(area or "")):
+        if fold(record.area or "") in self._own_areas:
             record = record._replace(area=area)  # "the UK" is the "United Kingdom" of the option
         if basis.isdigit() and not record.title.endswith(f"on {basis}"):
             record = record._replace(title=f"{record.title}, on {basis}")

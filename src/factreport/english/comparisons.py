@@ -62,7 +62,7 @@ LEVEL_COMPARED = re.compile(
 )
 # "More than 5 million" is a limit of one figure; "a figure revised upwards" and "held up" tell of
 # no change.
-NO_CHANGE = re.compile(
+NO_MOVE = re.compile(
     r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*"
     rf"|(?:{'|'.join(sorted(BEFORE_NO_RISE))})\s(?:up|down)\b)"
 )

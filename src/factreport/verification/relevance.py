@@ -103,11 +103,7 @@ class Relevance:
                 metrics = self._metrics_of[wanted]  # names that a metric has side by side
                 named = [name.name for name in names.inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
-            lower = set(map(str.lower, named))
-            called = set(map(str.lower, (wanted, *spellings_of(wanted)))) if wanted else set()
-            # "Bachelor, Men" is in a row and a column.
-            is_both = wanted is not None and lower >= {*wanted.lower().split(", ")}
-            if not named or is_both or not lower.isdisjoint(called):
+            if not named or (wanted and _is_among(wanted, named)):
                 continue
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
@@ -153,6 +149,13 @@ class Relevance:
             }
         row = hit.context.block.row
         return row[-1] if row and wanted in self._in_tables[hit.headers] else ""
+
+
+def _is_among(name: str, others: Iterable[str]) -> bool:
+    """Whether others have a name in one of its spellings, or both parts of "Bachelor, Men"."""
+    lower = set(map(str.lower, others))
+    called = map(str.lower, (name, *spellings_of(name)))
+    return lower >= {*name.lower().split(", ")} or not lower.isdisjoint(called)
 
 
 @lru_cache(maxsize=64)  # a whole text is asked for with each area
@@ -324,7 +327,7 @@ def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
     return tuple(
         time
         for time in times_after(year, hit.sentence)
-        if time.period.grain == period.grain and any(month in time.text for month in months.NAMES)
+        if time.period.grain == period.grain and _names_month(time)
     )
 
 
@@ -334,13 +337,16 @@ def _is_bracketed(hit: Occurrence) -> bool:
     return text[: hit.start].endswith("(") and text.startswith(")", hit.end)
 
 
+def _names_month(time: Time) -> bool:
+    return any(month in time.text for month in months.NAMES)
+
+
 def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
     """Whether a time that the text names may be the period of a fact, with what is around it."""
     if is_of(time, period):
         return True
     named, block = time.period, hit.context.block
-    has_month = any(month in time.text for month in months.NAMES)
-    if named.grain == period.grain and has_month and not _YEAR.search(time.text):
+    if named.grain == period.grain and _names_month(time) and not _YEAR.search(time.text):
         # "In August": the year is inferred, and may be any that the text names.
         is_same = named.iso.partition("-")[2] == period.iso.partition("-")[2] != ""
         return is_same and any(
