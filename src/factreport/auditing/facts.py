@@ -99,6 +99,31 @@ class Metric:
         return name in self.usual or (dimension == "area" and len(names) == 1)
 
     @cached_property
+    def current(self) -> dict[tuple[str, str | None, str | None], list[Fact]]:
+        """Its facts that no later source has replaced, by their series."""
+        current = defaultdict(list)
+        for fact in self.facts:
+            if not fact.record.is_superseded:
+                current[fact.series].append(fact)
+        return dict(current)
+
+    @cached_property
+    def newest_first(self) -> dict[tuple[str, str | None, str | None], list[Fact]]:
+        """The current facts that have a time and are not projected, by their series."""
+
+        def end(fact: Fact) -> date:
+            return fact.period.last if fact.period else date.min
+
+        return {
+            series: sorted(
+                (fact for fact in facts if fact.period and fact.record.status != "projection"),
+                key=end,
+                reverse=True,
+            )
+            for series, facts in self.current.items()
+        }
+
+    @cached_property
     def has_losses(self) -> bool:
         """Whether any of its values is negative."""
         return any((fact.stated.value or 0) < 0 for fact in self.facts)
@@ -129,23 +154,13 @@ class Fact:
     @property
     def siblings(self) -> list[Fact]:
         """The facts of its series that no later source has replaced."""
-        return [
-            other
-            for other in self.metric.facts
-            if other.series == self.series and not other.record.is_superseded
-        ]
+        return self.metric.current.get(self.series, [])
 
     @cached_property
     def newest(self) -> Fact | None:
         """The newest fact of its series that is current, measured and of an equally long period."""
-        series = (
-            other
-            for other in self.siblings
-            if other.period and other.record.status != "projection" and are_as_long(other, self)
-        )
-        return max(
-            series, key=lambda other: other.period.last if other.period else date.min, default=None
-        )
+        of_series = self.metric.newest_first.get(self.series, [])
+        return next((other for other in of_series if are_as_long(other, self)), None)
 
     def is_part_of(self, named: Period) -> bool:
         """Whether it covers a part of the time that a text names, and not all of it.
