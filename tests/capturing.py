@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factreport.capture import Known, Mention, read
+from factreport.capture import Known, Sighting, read
 from factreport.capture.entries import Origin, Proposal, propose
 from factreport.model import Record
 from factreport.texts import parse
@@ -20,7 +20,7 @@ def proposals(
 ) -> list[Proposal]:
     """The facts of a text with the figures that state them."""
     parsed = parse(name, text.encode())
-    stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
+    stated = {figure: () for figure in read(parsed) if isinstance(figure, Sighting)}
     kept, left_out = propose(parsed, stated, known or Known(), Origin("bulletin", "work", area))
     assert "verify would not find it" not in left_out.values(), left_out
     return kept

@@ -256,14 +256,14 @@ def test_what_checks_find_has_the_same_names_everywhere() -> None:
     """A figure's words are its text and an explanation is a message, as field and as attribute."""
     from factreport.answers import lists, text_figures, verifications
     from factreport.auditing import FIELDS as AUDITED
-    from factreport.auditing import Finding as Audited
-    from factreport.verification import Finding as Verified
+    from factreport.auditing import Finding
+    from factreport.verification import Verification
 
     assert "text" in text_figures.FIELDS
     assert {"text", "message"} < {*AUDITED}
     assert "message" in verifications.FIELDS
     assert "message" in lists.PROBLEM_FIELDS
     assert all(
-        "message" in fields for fields in (Audited._fields, Verified._fields, Problem._fields)
+        "message" in fields for fields in (Finding._fields, Verification._fields, Problem._fields)
     )
     assert not {"words", "figure"} & {*text_figures.FIELDS, *AUDITED, *verifications.FIELDS}

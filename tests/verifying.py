@@ -7,7 +7,7 @@ from typing import Any
 from factreport.figures.statement import states
 from factreport.model import Record
 from factreport.texts import parse
-from factreport.verification import Finding, verify_records
+from factreport.verification import Verification, verify_records
 
 _NOTHING: dict[str, Any] = {
     **dict.fromkeys(Record._fields),
@@ -39,7 +39,7 @@ def quotation(words: str | None = None, **more: Any) -> Record:
     return Record(**{**_NOTHING, **own, "written": words, **more})
 
 
-def found(record: Record, text: str, name: str = "bulletin.md") -> Finding:
+def found(record: Record, text: str, name: str = "bulletin.md") -> Verification:
     """What becomes of a fact whose source has this text."""
     (finding,) = verify_records([record], lambda _: parse(name, text.encode()), [record])
     return finding

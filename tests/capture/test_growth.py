@@ -5,13 +5,13 @@ from __future__ import annotations
 from growth import grows_in_proportion
 
 from factreport.auditing.finding import Finding
-from factreport.capture import Mention, Passed, read
+from factreport.capture import Passed, Sighting, read
 from factreport.capture.stored import facts_of
 from factreport.model import Record
 from factreport.texts import parse
 
 _NOTHING = Record(*[None] * len(Record._fields))._replace(kind="metric", topics=(), pages=())
-_Read = tuple[list[Mention | Passed], list[Finding], list[Record]]
+_Read = tuple[list[Sighting | Passed], list[Finding], list[Record]]
 
 
 def _read(size: int) -> _Read:
@@ -28,6 +28,6 @@ def _read(size: int) -> _Read:
 def test_facts_of_one_place_are_told_apart_in_proportion() -> None:
     """All figures and all facts may be of one paragraph, and have only two values."""
     prepared = {size: _read(size) for size in (200, 3_200)}
-    mentions, findings, facts = prepared[200]
-    assert len({id_ for (id_,) in facts_of(mentions, findings, facts)}) == len(mentions) == 200
+    sightings, findings, facts = prepared[200]
+    assert len({id_ for (id_,) in facts_of(sightings, findings, facts)}) == len(sightings) == 200
     assert grows_in_proportion(lambda size: facts_of(*prepared[size]), 200)

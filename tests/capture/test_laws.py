@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factreport import open_store, verify
 from factreport.answers import Answer
-from factreport.capture import Known, Mention, read
+from factreport.capture import Known, Sighting, read
 from factreport.capture.entries import Origin, comments_of, propose
 from factreport.model import Record, Source, Topic
 from factreport.render.toml import store
@@ -65,7 +65,7 @@ SOURCE = Source("s", "S", *([None] * 8), "")
 
 def check(text: str, name: str) -> None:
     parsed = parse(name, text.encode())
-    stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
+    stated = {figure: () for figure in read(parsed) if isinstance(figure, Sighting)}
     kept, _ = propose(parsed, stated, Known(), Origin("s", "t"))
     comments = [*comments_of(kept)]
     answer = Answer(

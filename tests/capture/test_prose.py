@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from capturing import proposals, records
 
-from factreport.capture import Known, Mention, read
+from factreport.capture import Known, Sighting, read
 from factreport.capture.entries import Origin, comments_of, propose
 from factreport.periods import Period
 from factreport.texts import parse
@@ -262,8 +262,8 @@ def test_the_day_of_publication_tells_which_year_was_the_last(
     text: str, period: str | None
 ) -> None:
     parsed = parse("news.txt", text.encode())
-    mentions = read(parsed, Period.parse("2024-05-09"))
-    stated = {mention: () for mention in mentions if isinstance(mention, Mention)}
+    sightings = read(parsed, Period.parse("2024-05-09"))
+    stated = {sighting: () for sighting in sightings if isinstance(sighting, Sighting)}
     kept, _ = propose(parsed, stated, Known(), Origin("news", "work"))
     assert [proposal.record.period for proposal in kept] == [period]
 
@@ -285,7 +285,7 @@ def test_a_fact_whose_period_the_text_denies_is_kept_without_one() -> None:
 )
 def test_the_reason_why_a_figure_is_left_out_is_told(text: str, reason: str) -> None:
     parsed = parse("news.txt", text.encode())
-    stated = {mention: () for mention in read(parsed) if isinstance(mention, Mention)}
+    stated = {sighting: () for sighting in read(parsed) if isinstance(sighting, Sighting)}
     assert reason in propose(parsed, stated, Known(), Origin("news", "work"))[1].values()
 
 
@@ -296,7 +296,7 @@ def test_a_headline_that_repeats_a_figure_makes_no_metric() -> None:
         " are covered by fibre."
     )
     parsed = parse("news.txt", text.encode())
-    stated = {mention: () for mention in read(parsed) if isinstance(mention, Mention)}
+    stated = {sighting: () for sighting in read(parsed) if isinstance(sighting, Sighting)}
     kept, left_out = propose(parsed, stated, Known(), Origin("news", "work"))
     assert [proposal.record.qualifier for proposal in kept] == [None]
     assert list(left_out.values()) == ["repeated"]

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from factreport import texts
-from factreport.capture import Mention, read
+from factreport.capture import Sighting, read
 from factreport.figures.clauses import Clauses, borders, sentence_ends
 
 # Titles, each above sentences; every figure stands with its period, "-" for none.
@@ -62,7 +62,7 @@ def periods(text: str) -> dict[str, str]:
     return {
         f"{one.plain.value}": one.when.period.iso if one.when.period else "-"
         for one in read(texts.parse("text.txt", text.encode()))
-        if isinstance(one, Mention) and one.figure.unit.dimension not in ("months", "time")
+        if isinstance(one, Sighting) and one.figure.unit.dimension not in ("months", "time")
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factreport import texts
-from factreport.capture import Mention, read
+from factreport.capture import Sighting, read
 
 TITLE = "Harbour bulletin, August 2025"
 DATED = "Harbour bulletin\n\nPort of Norland, 18 September 2025"
@@ -87,7 +87,7 @@ def periods(text: str, name: str = "text.txt") -> list[str]:
     return [
         one.when.period.iso if one.when.period else "-"
         for one in found
-        if isinstance(one, Mention) and one.figure.unit.dimension not in ("months", "time")
+        if isinstance(one, Sighting) and one.figure.unit.dimension not in ("months", "time")
     ]
 
 

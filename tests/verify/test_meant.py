@@ -8,10 +8,10 @@ from verifying import fact
 
 from factreport.model import Record
 from factreport.texts import parse
-from factreport.verification import Finding, verify_records
+from factreport.verification import Verification, verify_records
 
 
-def found(record: Record, text: str, others: list[Record]) -> Finding:
+def found(record: Record, text: str, others: list[Record]) -> Verification:
     """What becomes of a fact in a store that has others, too."""
     parsed = parse("bulletin.md", text.encode())
     (finding,) = verify_records([record], lambda _: parsed, [record, *others])

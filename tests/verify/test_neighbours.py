@@ -7,7 +7,7 @@ from verifying import fact
 
 from factreport.model import Record
 from factreport.texts import parse
-from factreport.verification import Finding, verify_records
+from factreport.verification import Verification, verify_records
 
 PORT = (
     "# The port in 2024\n\n"
@@ -26,7 +26,7 @@ FARM = (
 )
 
 
-def judged(record: Record, text: str, *others: Record) -> Finding:
+def judged(record: Record, text: str, *others: Record) -> Verification:
     parsed = parse("bulletin.md", text.encode())
     (finding,) = verify_records([record], lambda _: parsed, [record, *others])
     return finding

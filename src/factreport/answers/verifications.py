@@ -10,7 +10,7 @@ from factreport.answers import Answer, Column
 from factreport.answers.look_ups import value
 from factreport.model import Problem
 from factreport.periods import short_label
-from factreport.verification import Finding
+from factreport.verification import Verification
 from factreport.wording import quoted
 
 WRONG = frozenset({"elsewhere", "not found"})
@@ -22,7 +22,7 @@ _OF_RECORD = (
 FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "message")
 
 
-def answer(findings: Sequence[Finding], lines: Sequence[tuple[str, int]] = ()) -> Answer:
+def answer(findings: Sequence[Verification], lines: Sequence[tuple[str, int]] = ()) -> Answer:
     """The result for each fact, with the files and the lines where the store has them, if given."""
     rows = [
         (
@@ -68,7 +68,7 @@ def answer(findings: Sequence[Finding], lines: Sequence[tuple[str, int]] = ()) -
     )
 
 
-def _figure(finding: Finding) -> str:
+def _figure(finding: Verification) -> str:
     """The words that the fact is taken from, else its value or its title."""
     record = finding.record
     return record.written or value(record) or record.title

@@ -35,8 +35,8 @@ class Known(NamedTuple):
         return frozenset((*self.areas, *self.groups))
 
 
-class Mention(NamedTuple):
-    """A figure of a text with its surroundings.
+class Sighting(NamedTuple):
+    """A figure that was sighted in a text, with its surroundings.
 
     ``figure`` has the unit, scale and sign that the headers of a table give it, ``plain`` is the
     figure as its own words give it.
@@ -86,12 +86,12 @@ class FigureRow(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-def read(text: Text, published: Period | None = None) -> list[Mention | Passed]:
+def read(text: Text, published: Period | None = None) -> list[Sighting | Passed]:
     """All figures of a text, and things that only look like figures, in order.
 
     "Last year" is the one before the text was ``published``.
     """
-    mentions: list[Mention | Passed] = []
+    sightings: list[Sighting | Passed] = []
     # Called like this, a text that others have read is not read again.
     contexts = of_blocks(text.blocks, published) if published else of_blocks(text.blocks)
     for context in contexts:
@@ -100,23 +100,25 @@ def read(text: Text, published: Period | None = None) -> list[Mention | Passed]:
         for part in sorted(parts, key=lambda part: part.start):
             place = text.place(context.block, part.start)
             if isinstance(part, Skipped):
-                mentions.append(Passed(place, context, part))
+                sightings.append(Passed(place, context, part))
             else:
-                mentions.append(Mention(place, context, part, plain.get(part.start, part)))
-    return mentions
+                sightings.append(Sighting(place, context, part, plain.get(part.start, part)))
+    return sightings
 
 
-def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> FigureRow:
+def row_of(name: str, sighting: Sighting | Passed, facts: tuple[str, ...] = ()) -> FigureRow:
     """A figure of the text with this name, or a skipped one, as plain data."""
-    if isinstance(mention, Passed):
-        return FigureRow(name, *mention.place, mention.skipped.text, skipped=mention.skipped.reason)
-    figure = mention.figure
-    period = mention.when.period
+    if isinstance(sighting, Passed):
+        return FigureRow(
+            name, *sighting.place, sighting.skipped.text, skipped=sighting.skipped.reason
+        )
+    figure = sighting.figure
+    period = sighting.when.period
     unit, per = figure.unit.name, figure.unit.per
     unit += f" per {per}" if per and "/" not in unit else ""  # "b/d" says what it is per
     return FigureRow(
         name,
-        *mention.place,
+        *sighting.place,
         figure.text,
         *numbers(figure),
         unit.strip() or None,

@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 
-from factreport.capture import Mention, phrases
+from factreport.capture import Sighting, phrases
 from factreport.capture.tables import Tables, class_of
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import LETTER, leads_to_time, without_times
@@ -42,19 +42,19 @@ class Cells:
                 scale = IN_SCALE.search(" ".join((*lines, head)))
                 self._scales[block.table] = scale[1].lower() if scale else ""
 
-    def unit_of(self, mention: Mention, title: str) -> str:
+    def unit_of(self, sighting: Sighting, title: str) -> str:
         """The unit of a cell: its own, or what its title counts.
 
         A scale above the table applies unless the cell has its own, or is a rate.
         """
-        block = mention.context.block
+        block = sighting.context.block
         *caption, label = title.split(", ")
         # Not "Halden Galleries", nor a group.
         is_noun = label[:1].isalpha() and label[1:] == label[1:].lower()
         is_noun &= label.lower() not in self._named
-        unit = unit_words(mention, label if is_noun else title)
+        unit = unit_words(sighting, label if is_noun else title)
         if unit == UNKNOWN and caption and label.lower().split()[-1] not in CHANGES:
-            unit = unit_words(mention, title)
+            unit = unit_words(sighting, title)
         scale = self._scales.get(block.table or 0, "")
         headers = [name for name in (*block.row, *block.column) if not IN_SCALE.search(name)]
         is_rate = not RATES.isdisjoint(" ".join((*headers, unit)).lower().split())

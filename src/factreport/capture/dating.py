@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from operator import attrgetter
 
-from factreport.capture import Mention
+from factreport.capture import Sighting
 from factreport.capture.words import REACH, stretch
 from factreport.english import capture as english
 from factreport.english.clauses import PAYING
@@ -30,42 +30,42 @@ _RECENT = timedelta(days=183)  # between what a text is about and its date
 class Dating:
     """Gives each figure of a text its period."""
 
-    def __init__(self, text: Text, mentions: Iterable[Mention]) -> None:
+    def __init__(self, text: Text, sightings: Iterable[Sighting]) -> None:
         """Take the text, whose first lines and lists may say what it is about, and its figures."""
         self._usual, self._introduced = _opening(text), _introduced(text)
         # After "the third quarter of fiscal 2026", "the quarter" may be of a fiscal year as well.
-        mentions = tuple(mentions)
-        self._only = _only_time(text, mentions)
-        contexts = dict.fromkeys(mention.context for mention in mentions)
+        sightings = tuple(sightings)
+        self._only = _only_time(text, sightings)
+        contexts = dict.fromkeys(sighting.context for sighting in sightings)
         times = (time for context in contexts for time in context.reading.times)
         self._is_fiscal = any(
             time.period.grain == "split year" and english.PART.search(time.text) for time in times
         )
 
-    def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
+    def of(self, sighting: Sighting, *, main: Period | None = None) -> Period | None:
         """The period of a figure; ``main`` is that of the figure to which it is an aside."""
-        is_now = mention.when.where != "beside" and mention.context.is_now(mention.plain)
-        period = self._usual if is_now else self._of(mention, main=main)
+        is_now = sighting.when.where != "beside" and sighting.context.is_now(sighting.plain)
+        period = self._usual if is_now else self._of(sighting, main=main)
         if not self._is_fiscal or any(
-            english.MONTH_NAME.search(time.text) for time in mention.when.times
+            english.MONTH_NAME.search(time.text) for time in sighting.when.times
         ):
             return period
-        is_part = english.PART.search(mention.context.block.text, *stretch(mention))
+        is_part = english.PART.search(sighting.context.block.text, *stretch(sighting))
         return None if is_part else period  # nobody says which months
 
     def _of(  # noqa: PLR0911  # a rule a line
-        self, mention: Mention, *, main: Period | None = None
+        self, sighting: Sighting, *, main: Period | None = None
     ) -> Period | None:
         """The period by the words around a figure.
 
         The last time that the text named applies in the same paragraph, and farther away if the
         whole text is about it.
         """
-        when = mention.when
+        when = sighting.when
         if when.period is None and main:
             return main
-        context, figure, text = mention.context, mention.plain, mention.context.block.text
-        start, end = stretch(mention)
+        context, figure, text = sighting.context, sighting.plain, sighting.context.block.text
+        start, end = stretch(sighting)
         after = context.times(figure.end, end)
         if after and (
             english.AS_OF.search(text, start, after[0].start)
@@ -74,10 +74,10 @@ class Dating:
             return after[0].period
         is_far = when.where in ("running", "headings", "nowhere", "caption")
         if is_far and not (when.where == "caption" and when.times):
-            return self._from_afar(mention)
+            return self._from_afar(sighting)
         apart = (english.SINCE, english.ALIKE)
         if any(word.search(text, start, time.start) for word in apart for time in when.times):
-            return self._from_afar(mention)
+            return self._from_afar(sighting)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
@@ -93,14 +93,14 @@ class Dating:
             if mains:
                 return mains[0].period if mains[0].start < figure.start else None
             return self._usual or self._only
-        return _at_end(mention, when)
+        return _at_end(sighting, when)
 
-    def _from_afar(self, mention: Mention) -> Period | None:
+    def _from_afar(self, sighting: Sighting) -> Period | None:
         """The period of a figure whose clause names none: an open span, or that of the text."""
-        context, figure = mention.context, mention.plain
+        context, figure = sighting.context, sighting.plain
         if period := self._introduced.get(context.block.paragraph):
             return period
-        start, end = stretch(mention)
+        start, end = stretch(sighting)
         for time in context.times(start, end):
             if PAYING.search(context.block.text, start, time.start):
                 return None  # a dividend is not of the day on which it is paid
@@ -120,12 +120,12 @@ class Dating:
                 return Period.parse(f"{time.period.iso.partition('/')[0]}/{until}")
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
-        return self._of_text(mention)
+        return self._of_text(sighting)
 
-    def _of_text(self, mention: Mention) -> Period | None:  # noqa: PLR0911  # a rule a line
+    def _of_text(self, sighting: Sighting) -> Period | None:  # noqa: PLR0911  # a rule a line
         """The period of the text around a figure, if its sentence names none."""
-        context, when, usual = mention.context, mention.when, self._usual
-        block, (start, end) = context.block, stretch(mention)
+        context, when, usual = sighting.context, sighting.when, self._usual
+        block, (start, end) = context.block, stretch(sighting)
         if block.kind == "cell" and when.where == "caption" and not when.times:
             headers = (*block.row, *block.column, block.caption)
             is_relative = any(leaning_times(header, "2000") for header in headers)
@@ -137,13 +137,13 @@ class Dating:
         if when.period and of_other_length.search(block.text, start, end):
             is_part = usual is not None and usual != when.period and when.period.contains(usual)
             return usual if is_part else None
-        if block.text.endswith("from ", 0, mention.plain.start):
+        if block.text.endswith("from ", 0, sighting.plain.start):
             return None  # a former value
         if when.where not in ("running", "headings", "nowhere", "caption"):
             return usual or self._only  # its own time is only a beginning: "since 2020"
         here = {
             time.period
-            for time in context.times(max(mention.plain.start - _FAR, 0), mention.plain.start)
+            for time in context.times(max(sighting.plain.start - _FAR, 0), sighting.plain.start)
             if not context.clauses.is_aside(time.start)
         }
         last = context.sentence(max(block.text.rfind(" ", 0, start) - 1, 0))[0]
@@ -158,15 +158,15 @@ class Dating:
         return None if when.period else self._only
 
 
-def _at_end(mention: Mention, when: FigureTimes) -> Period | None:
+def _at_end(sighting: Sighting, when: FigureTimes) -> Period | None:
     """The period of a figure, or its end: "at the end of 2024" is the last day.
 
     "Prices rose to 5 in the 12 months to May" is about May; but sales are of all the months.
     """
-    text, at = mention.context.block.text, mention.plain.start
+    text, at = sighting.context.block.text, sighting.plain.start
     if when.period is None:
         return None
-    start, last = stretch(mention)[0], when.times[-1]
+    start, last = stretch(sighting)[0], when.times[-1]
     is_ended = when.period.grain == "span" and text.endswith("to ", start, at)
     if is_ended and english.STANDING.search(text, start, at):
         return Period.parse(f"{when.period.last:%Y-%m}")
@@ -187,26 +187,26 @@ def _is_base(text: str, time: Time, figure: Figure) -> bool:
     return bool(is_on or (is_change and english.BASE.search(between)))
 
 
-def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
+def _only_time(text: Text, sightings: Sequence[Sighting]) -> Period | None:
     """The one time that a recent text names for its figures: all of it is about that time.
 
     "A year earlier" is only compared with, and so is the base of a change.  A text that has no
     date is recent if it says "this year", or reports on a quarter; otherwise it may tell of a past.
     """
     named = [
-        (mention, time)
-        for mention in mentions
-        for when in [mention.when]
+        (sighting, time)
+        for sighting in sightings
+        for when in [sighting.when]
         if when.where in ("beside", "sentence") and when.period
         for time in when.times
         if time.period.grain != "day"
         if english.NAMED.search(time.text)
-        if not _is_base(mention.context.block.text, time, mention.plain)
+        if not _is_base(sighting.context.block.text, time, sighting.plain)
     ]
     if len({time.period for _, time in named}) != 1 or named[-1][1].relation == "by":
         return None
-    mention, time = named[-1]
-    day = mention.context.course[-1][1].day
+    sighting, time = named[-1]
+    day = sighting.context.course[-1][1].day
     if day:
         is_near = time.period.first <= day.first and day.first - time.period.last < _RECENT
         return time.period if is_near else None

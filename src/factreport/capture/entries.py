@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
-from factreport.capture import Known, Mention, phrases
+from factreport.capture import Known, Sighting, phrases
 from factreport.capture.quoting import quote
 from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_names
@@ -48,7 +48,7 @@ class Proposal(NamedTuple):
     """
 
     record: Record
-    mention: Mention
+    sighting: Sighting
     of_store: bool = False
     replaces: Record | None = None
     doubts: tuple[Proposal, ...] = ()
@@ -61,13 +61,13 @@ def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
     """
     before = ("", "")
     for proposal in proposals:
-        sentence, old = _said(proposal.mention), proposal.replaces
+        sentence, old = _said(proposal.sighting), proposal.replaces
         marks = [] if old is None else [f"Revised from {old.written or old.value or old.low}?"]
         marks += ["When?"] if proposal.record.period is None else []
         source = proposal.record.id, sentence
         marks += [sentence] if marks or source != before else []
         others = [
-            (visible_line(doubt.mention.plain.text), _said(doubt.mention))
+            (visible_line(doubt.sighting.plain.text), _said(doubt.sighting))
             for doubt in proposal.doubts
         ]
         doubts = [f"Or {figure}?" + f" {words}" * (words != sentence) for figure, words in others]
@@ -75,9 +75,9 @@ def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
         yield "\n".join(filter(None, (" ".join(marks), *doubts)))
 
 
-def _said(mention: Mention) -> str:
+def _said(sighting: Sighting) -> str:
     """The sentence or the headers of a figure."""
-    block, (start, end) = mention.context.block, stretch(mention)
+    block, (start, end) = sighting.context.block, stretch(sighting)
     if block.kind == "cell":
         return " · ".join((*block.row, *block.column)) + f": {block.text}"
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
@@ -92,8 +92,8 @@ class Origin(NamedTuple):
 
 
 def propose(
-    text: Text, stated: Mapping[Mention, Sequence[str]], known: Known, origin: Origin
-) -> tuple[list[Proposal], dict[Mention, str]]:
+    text: Text, stated: Mapping[Sighting, Sequence[str]], known: Known, origin: Origin
+) -> tuple[list[Proposal], dict[Sighting, str]]:
     """The facts of a text, grouped by subject, and why other new figures are left out.
 
     ``stated`` are the figures, with the ids of the facts of the store that each of them states:
@@ -101,35 +101,35 @@ def propose(
     verified in the text.
     """
     marks = marks_of(text)
-    left_out = {mention: why_left_out(mention, marks) for mention in stated}
-    worth_keeping = [mention for mention, reason in left_out.items() if not reason]
+    left_out = {sighting: why_left_out(sighting, marks) for sighting in stated}
+    worth_keeping = [sighting for sighting, reason in left_out.items() if not reason]
     beside = _names_beside(text, worth_keeping)
     tables = members_of(text, worth_keeping, (*known.areas, *beside["area"]))
     known = _with_own_names(known, beside, chain(*tables.values()))
     origin = origin._replace(area=origin.area or _area_of_title(text))
     subjects = list(_subjects_of(text, worth_keeping, known, tables=tables, area=origin.area))
     series = Series(known.facts_of)
-    for mention, subject, _ in subjects:
-        if stated[mention]:
-            series.learn(subject, stated[mention][0])
+    for sighting, subject, _ in subjects:
+        if stated[sighting]:
+            series.learn(subject, stated[sighting][0])
     titles = {subject.title.lower() for _, subject, _ in subjects}
     candidates: list[tuple[Proposal, Sequence[Record]]] = []
-    for mention, subject, names in subjects:
-        if stated[mention]:
+    for sighting, subject, names in subjects:
+        if stated[sighting]:
             continue
         gain = gain_of(subject)
         is_loss = gain is not None and (
-            (mention.figure.value or 0) < 0
+            (sighting.figure.value or 0) < 0
             or gain.title.lower() in titles
             or bool(series.facts_of(gain))
         )
         subject_of_value = gain if gain and is_loss else subject
         facts = series.facts_of(subject_of_value)
         unit = (facts[0].unit if facts else None) or subject_of_value.unit
-        record = _record(mention, subject_of_value._replace(unit=unit), names)
-        left_out[mention] = "repeated" if record else "no words state it"
+        record = _record(sighting, subject_of_value._replace(unit=unit), names)
+        left_out[sighting] = "repeated" if record else "no words state it"
         if record:
-            candidates.append((Proposal(record, mention), facts))
+            candidates.append((Proposal(record, sighting), facts))
     entries, body = _Entries(known, origin), _in_body(candidates)
     for proposal, facts in candidates:
         if not _is_headline(proposal) or not any(
@@ -138,37 +138,39 @@ def propose(
             entries.add(proposal, facts)
     proposals = entries.proposals()
     kept = _found_again(proposals, text, origin)
-    left_out |= {proposal.mention: "verify would not find it" for proposal in proposals}
+    left_out |= {proposal.sighting: "verify would not find it" for proposal in proposals}
     for proposal in kept:
-        del left_out[proposal.mention]
-        left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
-    return kept, {mention: why for mention, why in left_out.items() if why and not stated[mention]}
+        del left_out[proposal.sighting]
+        left_out |= dict.fromkeys((doubt.sighting for doubt in proposal.doubts), "in doubt")
+    return kept, {
+        sighting: why for sighting, why in left_out.items() if why and not stated[sighting]
+    }
 
 
 def _subjects_of(
-    text: Text, mentions: Sequence[Mention], known: Known, *, tables: Tables, area: str | None
-) -> Iterator[tuple[Mention, Subject, dict[Dimension, str]]]:
+    text: Text, sightings: Sequence[Sighting], known: Known, *, tables: Tables, area: str | None
+) -> Iterator[tuple[Sighting, Subject, dict[Dimension, str]]]:
     """Each figure with what it measures, its area and its group.
 
     ``area`` is the one of figures for which the text names no other.
     """
-    subjects = Subjects(text, mentions, known, tables)
+    subjects = Subjects(text, sightings, known, tables)
     nearby = NearbyNames(areas=known.areas, groups=known.groups)
-    for mention in mentions:
-        names = _names(mention, nearby)
-        if mention.context.block.kind == "cell":
-            subject = subjects.of_cell(mention)
-            labels = names_of(mention.context.block, tables)
+    for sighting in sightings:
+        names = _names(sighting, nearby)
+        if sighting.context.block.kind == "cell":
+            subject = subjects.of_cell(sighting)
+            labels = names_of(sighting.context.block, tables)
             is_titled = subject.title in labels.values()  # nothing else says what it measures
             names |= {} if is_titled else labels
         else:
-            subject = subjects.of_prose(mention, names)
+            subject = subjects.of_prose(sighting, names)
             own = names if names.get("area") or not area else {**names, "area": area}
             # The title may have another area, that of the figure before it.
             others = [(name.dimension, name.name) for name in nearby.all_in(subject.title)]
             others = [*own.items(), *(other for other in others if own.get(other[0]))]
-            subject = subject._replace(title=without_names(subject.title, others, mention))
-        yield mention, subject, names
+            subject = subject._replace(title=without_names(subject.title, others, sighting))
+        yield sighting, subject, names
 
 
 def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> list[Proposal]:
@@ -197,15 +199,15 @@ def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> l
     return [confirmed[number] for number in sorted(confirmed)]
 
 
-def _names_beside(text: Text, mentions: Sequence[Mention]) -> dict[Dimension, list[str]]:
+def _names_beside(text: Text, sightings: Sequence[Sighting]) -> dict[Dimension, list[str]]:
     """The areas and groups that a text names beside its figures, and those that do something."""
     beside: dict[Dimension, list[str]] = {"area": [], "group": []}
-    for mention in mentions:
-        if mention.context.block.kind == "cell":
+    for sighting in sightings:
+        if sighting.context.block.kind == "cell":
             continue
-        if (part := where(mention)).dimension:
+        if (part := where(sighting)).dimension:
             beside[part.dimension].append(part.name)
-        beside["group"] += kinds_compared(mention)
+        beside["group"] += kinds_compared(sighting)
     return {**beside, "area": [*subjects_of(text)] or beside["area"]}
 
 
@@ -246,7 +248,7 @@ def _in_body(
 
 def _is_headline(proposal: Proposal) -> bool:
     """Whether a fact stands in a heading, or in a first line that is not a sentence."""
-    block = proposal.mention.context.block
+    block = proposal.sighting.context.block
     is_line = block.kind == "paragraph" and not block.text.endswith((".", "”", '"'))
     return block.kind == "heading" or (is_line and (block.paragraph or 0) <= _HEADLINES)
 
@@ -254,7 +256,7 @@ def _is_headline(proposal: Proposal) -> bool:
 def _repeats(headline: Proposal, other: Proposal) -> bool:
     """Whether another fact with the value of a headline may be the one that it announces."""
     announced, record = headline.record, other.record
-    of_body = stems_of(f"{record.title} {_said(other.mention)}")
+    of_body = stems_of(f"{record.title} {_said(other.sighting)}")
     is_alike = announced.unit == record.unit and announced.area in (None, record.area)
     is_then = announced.period is None or announced.period == record.period or record.period is None
     return is_alike and is_then and not of_body.isdisjoint(stems_of(announced.title) - GENERIC)
@@ -279,7 +281,7 @@ class _Entries:
         A second value for one title, time, area and group is a doubt about the first, unless it
         has another basis, or stands in a paragraph about something else.
         """
-        self._mains.setdefault(proposal.mention.context, proposal.record.title)
+        self._mains.setdefault(proposal.sighting.context, proposal.record.title)
         record = self._with_origin(proposal)
         appended = of_series(record, facts)
         replaced, agrees = before(appended, facts) if appended else (None, False)
@@ -294,7 +296,7 @@ class _Entries:
                 self._ids[entry] = self._new_id(record.title)
             proposal = proposal._replace(record=record._replace(id=self._ids[entry]))
         record = proposal.record
-        text, at = proposal.mention.context.block.text, proposal.mention.plain.start
+        text, at = proposal.sighting.context.block.text, proposal.sighting.plain.start
         is_rival = record.period is None and english.VERSUS.search(text, max(0, at - REACH), at)
         rivals = self._metrics.get(record.id, [])[-1:] if is_rival else []
         when = record.period or _statement(next(iter(rivals), proposal).record)
@@ -302,7 +304,7 @@ class _Entries:
         if first is proposal:
             self._metrics.setdefault(record.id, []).append(proposal)
         elif _statement(first.record) != _statement(record):
-            mains = [self._mains[one.mention.context] for one in (first, proposal)]
+            mains = [self._mains[one.sighting.context] for one in (first, proposal)]
             aspect, basis = "", _basis_of(proposal)
             if basis and not basis.isdigit() and basis != _basis_of(first):
                 aspect = f"on the {basis}"
@@ -349,9 +351,9 @@ class _Entries:
 
 def _basis_of(proposal: Proposal) -> str:
     """What a change is counted from, "month" or "year", by the words after it; or ""."""
-    mention = proposal.mention
+    sighting = proposal.sighting
     is_change = proposal.record.title.startswith(_CHANGE) and proposal.record.period
-    basis = english.ON_BASIS.match(mention.context.block.text, mention.plain.end)
+    basis = english.ON_BASIS.match(sighting.context.block.text, sighting.plain.end)
     if not basis or not is_change:
         return ""
     year, unit = str(proposal.record.period)[:4], basis["unit"]
@@ -366,11 +368,11 @@ def _statement(record: Record) -> tuple[object, ...]:
     return record.area, record.group, record.value, record.low, record.high, record.qualifier
 
 
-def _names(mention: Mention, nearby: NearbyNames) -> dict[Dimension, str]:
+def _names(sighting: Sighting, nearby: NearbyNames) -> dict[Dimension, str]:
     """The area and the group of a figure; "men and women" count as none."""
-    near = nearby.of(mention.context, mention.figure)
-    part = where(mention) if mention.context.block.kind != "cell" else Part()
-    start, end = stretch(mention)
+    near = nearby.of(sighting.context, sighting.figure)
+    part = where(sighting) if sighting.context.block.kind != "cell" else Part()
+    start, end = stretch(sighting)
     names: dict[Dimension, str] = {}
     for dimension in _DIMENSIONS:
         own, inherited = (
@@ -380,23 +382,23 @@ def _names(mention: Mention, nearby: NearbyNames) -> dict[Dimension, str]:
         own = own or ({part.name} if part.dimension == dimension else set()) or inherited
         if len(own) == 1:
             pair = places.IN_PAIR.format(re.escape(name := own.pop()))
-            if near.is_paired or not re.search(pair, mention.context.block.text[start:end]):
+            if near.is_paired or not re.search(pair, sighting.context.block.text[start:end]):
                 names[dimension] = name
     return names
 
 
-def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) -> Record | None:
+def _record(sighting: Sighting, subject: Subject, names: Mapping[Dimension, str]) -> Record | None:
     """The fact that a figure states, without its id, source and topic; None if it states none.
 
     Where `written` can't include the word for the fall, the fact is a decrease with a positive
     value.
     """
-    is_negative = subject.change == "down" or (mention.figure.value or 0) < 0
-    quoted, title = quote(mention, subject.unit, is_negative=is_negative), subject.title
+    is_negative = subject.change == "down" or (sighting.figure.value or 0) < 0
+    quoted, title = quote(sighting, subject.unit, is_negative=is_negative), subject.title
     is_change = subject.change == "down" and title.startswith("Change in ")
     is_money = subject.sort[0].startswith("money:")
-    if is_change and (quoted is None or (is_money and mention.plain.direction != "down")):
-        quoted = quote(mention, subject.unit, is_negative=False)
+    if is_change and (quoted is None or (is_money and sighting.plain.direction != "down")):
+        quoted = quote(sighting, subject.unit, is_negative=False)
         title = title.replace("Change in ", "Decrease in ", 1)
     if quoted is None:
         return None
@@ -407,7 +409,7 @@ def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) 
         is_quarter = (period.first, period.last) == (quarter.first, quarter.last)
         period = quarter if is_quarter else period
     when = {name: getattr(period, name) for name in ("year", "start", "end") if period}
-    paragraph, page = mention.place.paragraph, mention.place.page
+    paragraph, page = sighting.place.paragraph, sighting.place.page
     return Record(
         **{
             **dict.fromkeys(Record._fields),
@@ -421,7 +423,7 @@ def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) 
             **when,
             **stated._asdict(),
             "unit": subject.unit,
-            "status": _status(mention),
+            "status": _status(sighting),
             "written": written,
             "paragraphs": () if page is not None or paragraph is None else (paragraph,),
             "pages": () if page is None else (page,),
@@ -429,11 +431,11 @@ def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) 
     )
 
 
-def _status(mention: Mention) -> str | None:
+def _status(sighting: Sighting) -> str | None:
     """The status that the words before a figure, or its headers, give it."""
-    block = mention.context.block
-    start = mention.context.sentence(mention.plain.start)[0]
-    number, end = mention.plain.number[0], mention.plain.end
+    block = sighting.context.block
+    start = sighting.context.sentence(sighting.plain.start)[0]
+    number, end = sighting.plain.number[0], sighting.plain.end
     words = statuses.LEGEND.sub("", block.text[max(start, number - _STATUS_REACH) : number])
     words = _IN_BRACKETS.sub("", words)
     if statuses.REVISED_FROM.match(block.text, end) or statuses.REVISED_TO.search(words):

@@ -23,7 +23,7 @@ _ASIDE = re.compile(r"\s?\([^()]*\)|--[^‖]{3,80}?--|\s[–—-]\s[^–—‖]{
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
 
 
-class Name(NamedTuple):
+class Measure(NamedTuple):
     """The name of what a figure measures, and whether the figure is a change of it."""
 
     title: str
@@ -43,7 +43,7 @@ class _Clause(NamedTuple):
 
 def name(
     before: str, after: str, *, is_share: bool, direction: Direction | None, measure: str = ""
-) -> Name | None:
+) -> Measure | None:
     """What a figure counts, by the words before and after it in its sentence.
 
     ``measure`` is the word for what is measured, "amount" or "tonnes", if nothing is counted.
@@ -62,7 +62,7 @@ def name(
     phrase = of_rate or _by_change(before, after) or _by_phrase(before, after, counted)
     bracketed = titles.BRACKETED.match(before) if change else None
     if bracketed or phrase:
-        return Name(tidy(bracketed["words"]), change) if bracketed else phrase
+        return Measure(tidy(bracketed["words"]), change) if bracketed else phrase
     if is_share and (match := titles.PART_OF.search(before)) and match["verb"] not in DIRECTIONS:
         return _share_of_clause(before[: match.start()], after, is_apart=bool(match["verb"]))
     clause = _clause(before)
@@ -99,21 +99,23 @@ def name(
     return _of_level(clause, after, counted, is_share=is_share, measure="" if is_price else measure)
 
 
-def _of_rate(before: str, after: str, direction: Direction | None) -> Name | None:
+def _of_rate(before: str, after: str, direction: Direction | None) -> Measure | None:
     """What a percentage is by a phrase: "a 61% response rate", "more likely to be obese"."""
     if rate := titles.RATE_AFTER.match(after):
-        return Name(tidy(rate["words"]), direction)
+        return Measure(tidy(rate["words"]), direction)
     if changed := titles.MOST_CHANGED.search(before):
-        return Name(_clause(before[: changed.start()]).subject, DIRECTIONS.get(changed["change"]))
+        return Measure(
+            _clause(before[: changed.start()]).subject, DIRECTIONS.get(changed["change"])
+        )
     if signed := titles.CHANGE_BEFORE_SIGN.search(before):
-        return Name(tidy(signed["what"]), direction)
+        return Measure(tidy(signed["what"]), direction)
     likely = titles.LIKELY.search(f"{before}{titles.PLACEHOLDER}{after}")
     if likely is None or direction:
         return None
-    return Name(f"Share {'' if likely['be'] else 'that '}{tidy(likely['what'])}")
+    return Measure(f"Share {'' if likely['be'] else 'that '}{tidy(likely['what'])}")
 
 
-def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Name | None:
+def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Measure | None:
     """The share that the subject of a clause makes up: "of the population, women".
 
     It is the counted noun right before, unless a comma sets it apart: "48 countries making up".
@@ -121,65 +123,65 @@ def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Name | None:
     whole, subject = _following(after, is_share=True), _clause(before).subject
     if subject in ("", "there") or not is_apart:
         subject = counted_noun(before.rpartition(titles.PLACEHOLDER)[2])
-    return whole and Name(f"{whole.title}, {subject}".rstrip(", "))
+    return whole and Measure(f"{whole.title}, {subject}".rstrip(", "))
 
 
-def _of_change(clause: _Clause, change: Direction) -> Name:
+def _of_change(clause: _Clause, change: Direction) -> Measure:
     """What a change is a change of; without a title that of the figure before it."""
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
-        return Name("", change)
+        return Measure("", change)
     is_done = clause.verb in sentences.DOING | sentences.HAVING
     is_done |= titles.PAST.fullmatch(clause.verb) is not None
     if titles.PLACEHOLDER in clause.rest and is_done and clause.verb not in sentences.CHANGING:
-        return Name("", change)  # "the libraries lent 5 books, 6% more"
+        return Measure("", change)  # "the libraries lent 5 books, 6% more"
     is_share = clause.subject.lower().startswith("of ")
-    return Name(f"share {clause.subject}" if is_share else clause.subject, change)
+    return Measure(f"share {clause.subject}" if is_share else clause.subject, change)
 
 
 def _of_level(  # noqa: PLR0911  # a rule a line
     clause: _Clause, after: str, counted: str, *, is_share: bool, measure: str
-) -> Name | None:
+) -> Measure | None:
     """What a figure counts that is not a change, by its clause and the words after it."""
     is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
     is_free = is_nameless or clause.verb not in sentences.LINKING | sentences.CHANGING
     if measure and is_free and (match := titles.OF_WHAT.match(after)):
         words = [word for word in match["words"].split() if word not in sentences.AUXILIARIES]
-        return Name(tidy(" ".join(words[:LONGEST_TAIL])))
+        return Measure(tidy(" ".join(words[:LONGEST_TAIL])))
     if held := _possession(clause, after):
         is_nameless |= clause.verb.startswith("includ") or clause.verb in sentences.TELLING
         owner = counted or ("" if is_nameless else clause.subject)
-        return Name(f"{held} of {owner}" if owner else held)
+        return Measure(f"{held} of {owner}" if owner else held)
     if counted and clause.verb in sentences.HAVING and (is_nameless or not clause.rest.strip()):
         is_counting = clause.verb in sentences.COUNTING
-        return Name(counted if is_counting else f"{counted}{_place(clause.subject)}")
+        return Measure(counted if is_counting else f"{counted}{_place(clause.subject)}")
     has_object = bool(clause.verb) and (not clause.rest.strip() or titles.OBJECT.match(clause.rest))
     if clause.verb in sentences.FINITE:
         has_object = clause.verb in sentences.DOING - sentences.LINKING
     if not is_share and has_object and (counted or not is_nameless):
-        return Name(_object_of_verb(clause, counted, after, measure or "amount"))
+        return Measure(_object_of_verb(clause, counted, after, measure or "amount"))
     if is_share and clause.verb in sentences.MAKING_UP:
         part = "share" if is_nameless else f"{clause.subject} as a share"
         rest = after.replace(titles.PLACEHOLDER, " ").strip()
         words = titles.PHRASE_END.split(rest, maxsplit=1)[0].split()[1:5]
         joining = (sentences.JOINING - sentences.ADDING) | {"went", *sentences.SURE_VERBS}
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
-        return Name(f"{part} of {tidy(' '.join(words[:end]))}")
+        return Measure(f"{part} of {tidy(' '.join(words[:end]))}")
     is_done = clause.verb in sentences.IRREGULAR or titles.PAST.fullmatch(clause.verb)
     what = titles.FOR_SHARE.search(clause.rest)
     if is_share and (what or titles.BY_SHARE.search(clause.rest)):
         whole = _following(after, is_share=True)
         object_ = what["what"] if what else f"{clause.subject} {clause.verb if is_done else ''}"
-        return whole and Name(f"{whole.title}, {tidy(object_)}")
+        return whole and Measure(f"{whole.title}, {tidy(object_)}")
     is_other = clause.verb and clause.verb not in sentences.LINKING | sentences.CHANGING
     if is_share and is_other and not is_nameless:
         whole = _following(after, is_share=True)  # "wind provided 24% of electricity"
         done_by = f" {sentences.IRREGULAR.get(clause.verb, clause.verb)} by" if is_done else ","
-        return Name(f"{whole.title}{done_by} {clause.subject}") if whole else None
+        return Measure(f"{whole.title}{done_by} {clause.subject}") if whole else None
     if is_nameless:
         is_open = is_share or not clause.verb
         return _following(after, is_share=is_share) if is_open else None
     is_share = clause.subject.lower().startswith("of ")
-    return Name(f"share {clause.subject}" if is_share else clause.subject)
+    return Measure(f"share {clause.subject}" if is_share else clause.subject)
 
 
 def _with_subject(before: str) -> str:
@@ -194,36 +196,36 @@ def _with_subject(before: str) -> str:
     return f"it {verb}{rest}" if is_verb and not has_verb else before
 
 
-def _by_change(before: str, after: str) -> Name | None:
+def _by_change(before: str, after: str) -> Measure | None:
     """What a change is a change of by the phrase that states it: "an increase in exports of"."""
     if match := titles.CUT.search(before):
         change = BETWEEN_FIGURES[match["verb"].lower()] if match["by"] else None
-        return Name(tidy(match["what"]), change)
+        return Measure(tidy(match["what"]), change)
     if match := titles.CHANGE_IN.match(after):
-        return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
+        return Measure(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if match := titles.CHANGE_OF.match(before):
         if match["what"].removeprefix("the ")[:1].isupper():
-            return Name(tidy(match["kind"]))  # "an increase in London of"
-        return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
+            return Measure(tidy(match["kind"]))  # "an increase in London of"
+        return Measure(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if (match := titles.CHANGE_OF_WHAT.search(before)) and (what := titles.WHAT.match(after)):
-        return Name(tidy(what["what"]), DIRECTIONS.get(match["change"]))
+        return Measure(tidy(what["what"]), DIRECTIONS.get(match["change"]))
     return None
 
 
-def _by_phrase(before: str, after: str, counted: str) -> Name | None:
+def _by_phrase(before: str, after: str, counted: str) -> Measure | None:
     """What a figure counts by the phrase right beside it, whatever the clause is about."""
     if counted and (titles.WITHIN.search(before) or titles.RELATIVE_VERB.search(before)):
-        return Name(counted)
+        return Measure(counted)
     if match := titles.OTHER_LEVEL.search(before):
         level = tidy(match["words"])
-        return Name("" if is_standing(level) and head(level) != "loss" else level)
+        return Measure("" if is_standing(level) and head(level) != "loss" else level)
     match = titles.WITH.search(before)
     words = tidy(match["words"]) if match else ""
     if match and (words == "value" or not is_standing(words)):
         is_apart = match["own"] or match["beside"]
         is_apart = is_apart and not english.RESPECTIVELY.match(after)
         owner = "" if is_apart else _clause(before[: match.start()]).subject.removeprefix("of ")
-        return Name(f"{words} of {owner}" if owner else words)
+        return Measure(f"{words} of {owner}" if owner else words)
     return None
 
 
@@ -407,7 +409,7 @@ def counted_noun(after: str) -> str:
     return " ".join(taken[-4:])
 
 
-def _following(after: str, *, is_share: bool) -> Name | None:
+def _following(after: str, *, is_share: bool) -> Measure | None:
     """The name of a figure that begins its clause, or follows "there were"."""
     after = titles.OF_BOTH.sub(r"\g<own>\g<predicate>", after, count=1)
     phrase = titles.PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
@@ -428,7 +430,7 @@ def _following(after: str, *, is_share: bool) -> Name | None:
         return None
     if is_share and part and part[0].startswith(" up of "):
         title = f"{title}, {tidy(part[0].removeprefix(' up of '))}"
-    return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
+    return Measure(f"share {title}" if is_share and title.lower().startswith("of ") else title)
 
 
 def _is_pronoun(title: str, *, has_verb: bool) -> bool:

@@ -15,7 +15,7 @@ from factreport.figures.units import magnitude_of, unit_of
 from factreport.kinds.key_types import VALUE_LIMIT
 
 if TYPE_CHECKING:
-    from factreport.capture import Mention
+    from factreport.capture import Sighting
 
 _SMALL = 1_000
 _LONGEST_CELL = 60
@@ -24,20 +24,22 @@ _WORDS_AFTER = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
-def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None, Statement] | None:
+def quote(
+    sighting: Sighting, unit: str, *, is_negative: bool
+) -> tuple[str | None, Statement] | None:
     """The words to quote for a figure, and what they state in this unit with this sign.
 
     Only the figure if that is enough to find it again, else with words beside it.  A cell that its
     headers scale, "(millions)", has no words that state it in full; the unit may state the scale
     instead.  None if no words state the figure like this.
     """
-    figure = mention.plain
-    sizes = [abs(part.first) for part in (figure, mention.figure)]
+    figure = sighting.plain
+    sizes = [abs(part.first) for part in (figure, sighting.figure)]
     if all(sizes) and sizes[0] != sizes[1] and magnitude_of(unit_of(unit)) == 1:
-        return None, Statement(*numbers(mention.figure), mention.figure.qualifier)
-    is_cell = mention.context.block.kind == "cell"
+        return None, Statement(*numbers(sighting.figure), sighting.figure.qualifier)
+    is_cell = sighting.context.block.kind == "cell"
     in_cell = Statement(*numbers(figure), figure.qualifier)
-    for words in _candidates(mention):
+    for words in _candidates(sighting):
         statement = in_cell if is_cell else states(words, unit)
         is_alone = is_cell or words == figure.text.replace("\n", " ")
         if statement is None:
@@ -57,13 +59,13 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     return None
 
 
-def _candidates(mention: Mention) -> Iterator[str]:
+def _candidates(sighting: Sighting) -> Iterator[str]:
     """The words to choose from, the best first."""
     # A forced line break is a blank in a store.
-    figure, text = mention.plain, mention.context.block.text.replace("\n", " ")
+    figure, text = sighting.plain, sighting.context.block.text.replace("\n", " ")
     written = text[figure.start : figure.end]
     near = text[max(figure.start - _REACH, 0) : figure.end + _REACH]
-    if mention.context.block.kind == "cell":
+    if sighting.context.block.kind == "cell":
         # A minus may be a pair of brackets.
         yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
         return

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 
 from factreport.auditing.finding import Finding
-from factreport.capture import Mention, Passed, numbers
+from factreport.capture import Passed, Sighting, numbers
 from factreport.capture.subjects import Subject
 from factreport.capture.units import UNKNOWN
 from factreport.figures.comparing import conflicts, stated
@@ -18,7 +18,7 @@ _NOUNS = ("paragraph", "page")  # of a place
 
 
 def facts_of(
-    mentions: Sequence[Mention | Passed],
+    sightings: Sequence[Sighting | Passed],
     findings: Iterable[Finding],
     read_here: Iterable[Record] = (),
 ) -> list[tuple[str, ...]]:
@@ -32,9 +32,9 @@ def facts_of(
         fact = finding.fact if finding.result in _STATED else None
         by_place[finding.place, finding.figure.text].append(fact)
     audited: list[Record | None] = []
-    for mention in mentions:
-        figure = mention.figure if isinstance(mention, Mention) else mention.skipped
-        facts = by_place.get((mention.place, figure.text))
+    for sighting in sightings:
+        figure = sighting.figure if isinstance(sighting, Sighting) else sighting.skipped
+        facts = by_place.get((sighting.place, figure.text))
         audited.append(facts.popleft() if facts else None)
     # By place and value, because a long text has many figures and its source many facts.
     left: dict[object, deque[Record]] = defaultdict(deque)
@@ -45,12 +45,12 @@ def facts_of(
                 left[noun, cited, sizes].append(record)
     taken = set(filter(None, audited))
     ids: list[tuple[str, ...]] = []
-    for mention, known in zip(mentions, audited, strict=True):
+    for sighting, known in zip(sightings, audited, strict=True):
         fact = known
-        if fact is None and isinstance(mention, Mention):
-            sizes = _sizes(*numbers(mention.figure))
+        if fact is None and isinstance(sighting, Sighting):
+            sizes = _sizes(*numbers(sighting.figure))
             for noun in _NOUNS:
-                waiting = left.get((noun, getattr(mention.place, noun), sizes), deque())
+                waiting = left.get((noun, getattr(sighting.place, noun), sizes), deque())
                 while fact is None and waiting:
                     first = waiting.popleft()
                     fact = first if first not in taken else None

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
-from factreport.capture import Known, Mention, naming, phrases
+from factreport.capture import Known, Sighting, naming, phrases
 from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
 from factreport.capture.tables import Tables
@@ -57,56 +57,56 @@ class Subjects:
     """
 
     def __init__(
-        self, text: Text, mentions: Sequence[Mention], known: Known, tables: Tables
+        self, text: Text, sightings: Sequence[Sighting], known: Known, tables: Tables
     ) -> None:
-        self._known, self._dating = known.names, Dating(text, mentions)
+        self._known, self._dating = known.names, Dating(text, sightings)
         self._groups = {name.lower() for name in known.groups}
         self._lower = self._groups.union(map(str.lower, known.areas))
         self._cells = Cells(text, self._known, tables)
-        self._name = naming.Name("")
-        self._names: dict[bool, naming.Name] = {}  # the last one of rates, and of other values
+        self._name = naming.Measure("")
+        self._names: dict[bool, naming.Measure] = {}  # the last one of rates, and of other values
         self._titles: list[tuple[bool, str]] = []  # of rates, and of other values
         self._subject = stems_of(phrases.title_of(text))
-        self._in_list: dict[bool, naming.Name] = {}  # the same in one block, with changes
+        self._in_list: dict[bool, naming.Measure] = {}  # the same in one block, with changes
         self._changes: dict[object, Subject] = {}  # the last change of each sort in a block
         self._last: Subject | None = None
         self._levels: dict[object, Subject] = {}  # the last of each sort and unit
         self._is_compared, self._rival = False, ""
         self._main = ""  # the first name in a block
-        self._before: Mention | None = None
+        self._before: Sighting | None = None
         self._names_before: Mapping[Dimension, str] = {}
 
-    def of_cell(self, mention: Mention) -> Subject:
+    def of_cell(self, sighting: Sighting) -> Subject:
         """The subject of a figure in a table, by its headers."""
-        title = self._cells.title_of(mention.context.block)
-        unit = self._cells.unit_of(mention, title)
-        return Subject(title, unit, None, self._dating.of(mention))
+        title = self._cells.title_of(sighting.context.block)
+        unit = self._cells.unit_of(sighting, title)
+        return Subject(title, unit, None, self._dating.of(sighting))
 
-    def of_prose(self, mention: Mention, names: Mapping[Dimension, str]) -> Subject:
+    def of_prose(self, sighting: Sighting, names: Mapping[Dimension, str]) -> Subject:
         """The subject of a figure in a sentence that gives it these names."""
-        words, place = between(mention, self._before), where(mention).name
-        is_rate = mention.figure.unit.is_percentage
+        words, place = between(sighting, self._before), where(sighting).name
+        is_rate = sighting.figure.unit.is_percentage
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
         place_before = where(self._before).name if self._before else ""
         is_there = not (place and place_before) or place == place_before
         is_aside = bool(english.ASIDE.fullmatch(words)) and bool(is_there) and not is_other
-        series = self._by_comparison(mention, words, place)
+        series = self._by_comparison(sighting, words, place)
         if series is not None:
-            title = _with_place(self._title_by_rival(series, mention, words), place, self._known)
+            title = _with_place(self._title_by_rival(series, sighting, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
             # "Against 4.8% in Sudland" is another area, not another time.
             is_of_other = place or names != self._names_before
             main = self._last.period if is_of_other and self._last else main
-            period = self._dating.of(mention, main=main)
+            period = self._dating.of(sighting, main=main)
             subject = series._replace(title=title, period=period)
             if english.BRACKET.search(words) and subject.period == series.period:
                 # It is for another time, which the text does not give.
                 subject = subject._replace(period=None)
         else:
-            subject = self._by_sentence(mention, words, place, is_aside=is_aside)
-            if self._before is None or self._before.context is not mention.context:
+            subject = self._by_sentence(sighting, words, place, is_aside=is_aside)
+            if self._before is None or self._before.context is not sighting.context:
                 self._levels.clear()
                 self._changes.clear()
             if subject.change:
@@ -117,32 +117,32 @@ class Subjects:
         if (
             not subject.period
             and names
-            and mention.context.block.text[: mention.plain.start].endswith("(")
+            and sighting.context.block.text[: sighting.plain.start].endswith("(")
         ):
-            times = mention.context.times(*mention.context.sentence(mention.plain.start))
+            times = sighting.context.times(*sighting.context.sentence(sighting.plain.start))
             periods = {time.period for time in times}  # "more men (33%) than women (29%) in 2023"
             subject = subject._replace(period=periods.pop() if len(periods) == 1 else None)
-        self._before, self._is_compared = mention, series is not None
+        self._before, self._is_compared = sighting, series is not None
         self._names_before = names
         if not (is_aside and is_rate and self._last and self._last.is_counted):
             self._last = subject
         return subject
 
-    def _by_comparison(self, mention: Mention, words: str, place: str) -> Subject | None:
+    def _by_comparison(self, sighting: Sighting, words: str, place: str) -> Subject | None:
         """The subject of which a figure is another value: "38 ships, up from 31", "512 (498)"."""
-        if (before := self._before) is None or before.context is not mention.context:
+        if (before := self._before) is None or before.context is not sighting.context:
             return None
-        unit, last = mention.figure.unit, self._last
+        unit, last = sighting.figure.unit, self._last
         words = words.removeprefix(")")
         head, comma, tail = words.rpartition(",")
         if sentences.SURE_VERBS.isdisjoint(head.lower().split()):
             words = f"{comma}{tail}"  # "waste from homes and sites, compared to"
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
-        has_basis = english.BASIS.match(words_after(mention))
+        has_basis = english.BASIS.match(words_after(sighting))
         is_rate = unit.is_percentage
         is_former = bool(last and last.is_rate and not last.change)  # "margin of 9.3% (9.4%)"
         is_bracketed = not (place or has_basis or (is_rate and not is_former))
-        is_bracketed &= self._is_in_sentence(mention) and bool(english.BRACKET.search(words))
+        is_bracketed &= self._is_in_sentence(sighting) and bool(english.BRACKET.search(words))
         if not (
             english.COMPARED.fullmatch(words)
             # "From 40.1 years in 2011 to 40.0".
@@ -155,7 +155,7 @@ class Subjects:
         ):
             return None
         sort = _sort_of(unit)
-        is_bare, is_large = not unit.dimension, abs(mention.figure.first) >= _LARGE
+        is_bare, is_large = not unit.dimension, abs(sighting.figure.first) >= _LARGE
         is_alike = last and (
             last.sort == sort or (is_bare and not ((is_bracketed or is_large) and last.is_rate))
         )
@@ -180,7 +180,7 @@ class Subjects:
             return levels[0] if levels else None
         return self._changes.get(sort) if last and not last.is_rate else None
 
-    def _title_by_rival(self, series: Subject, mention: Mention, words: str) -> str:
+    def _title_by_rival(self, series: Subject, sighting: Sighting, words: str) -> str:
         """The title of what is compared: "net loss" if net income is compared with one."""
         if not english.ASIDE.fullmatch(words):
             named = english.NAMED_LEVEL.search(words)
@@ -189,14 +189,16 @@ class Subjects:
             is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
             is_same = is_level or head in series.title.lower().split()
             self._rival = "" if is_same else phrases.titled(rival)
-        per = mention.figure.unit.per
+        per = sighting.figure.unit.per
         return f"{self._rival}{f' per {per}' if per else ''}" if self._rival else series.title
 
-    def _by_sentence(self, mention: Mention, words: str, place: str, *, is_aside: bool) -> Subject:
+    def _by_sentence(
+        self, sighting: Sighting, words: str, place: str, *, is_aside: bool
+    ) -> Subject:
         """The subject that a figure has by its own words, or shares with the one before it."""
-        last, unit, following = self._last, mention.figure.unit, words_after(mention)
+        last, unit, following = self._last, sighting.figure.unit, words_after(sighting)
         is_rate = unit.is_percentage
-        name = self._name if is_aside else self._by_list(mention, words, following, place)
+        name = self._name if is_aside else self._by_list(sighting, words, following, place)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = english.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
@@ -208,12 +210,12 @@ class Subjects:
         if is_aside and last and last.is_rate and not is_rate:  # "7% (367,000) of adults"
             title = phrases.titled(title.removeprefix("Share of "))
         if is_rate and not name.change:
-            name = self._as_change(mention, words, name, is_aside=is_aside)
-        is_bracketed = mention.context.block.text[: mention.plain.start].endswith("(")
-        sign = _SIGNS.get(mention.plain.text[:1]) if is_rate and is_bracketed else None
+            name = self._as_change(sighting, words, name, is_aside=is_aside)
+        is_bracketed = sighting.context.block.text[: sighting.plain.start].endswith("(")
+        sign = _SIGNS.get(sighting.plain.text[:1]) if is_rate and is_bracketed else None
         name = name._replace(change=name.change or sign)  # "coal (-8.3%)"
         if name.change and not phrases.is_change(title):
-            title = f"Change in {_as_inner(name.title, mention, self._known)}"
+            title = f"Change in {_as_inner(name.title, sighting, self._known)}"
         elif is_aside and is_rate and last and not last.is_rate:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
@@ -224,23 +226,23 @@ class Subjects:
         noun = sentences.plural(counted.rpartition(" ")[2])
         noun = noun if unit_of(noun).is_count else counted  # "smart meters" are not lengths
         noun = "" if unit.per else noun
-        in_words = unit_words(mention, title, noun=noun)
+        in_words = unit_words(sighting, title, noun=noun)
         if last and last.is_counted and unit.is_count:
             # "38 ships, an increase of 7"; "312 cyclists were injured and 4 were killed"
             is_change = name.change and name.title == self._name.title
             in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
         self._name = name
-        if self._before is None or self._before.context is not mention.context:
+        if self._before is None or self._before.context is not sighting.context:
             self._in_list.clear()
             self._main = name.title
         self._in_list[is_rate] = name
         self._titles.append((is_rate, name.title))
         if not name.change:
             self._names[is_rate] = name
-        period = self._dating.of(mention, main=last.period if is_aside and last else None)
+        period = self._dating.of(sighting, main=last.period if is_aside and last else None)
         return Subject(title, in_words, name.change, period, _sort_of(unit))
 
-    def _of_main(self, name: naming.Name, place: str, *, is_rate: bool) -> naming.Name:
+    def _of_main(self, name: naming.Measure, place: str, *, is_rate: bool) -> naming.Measure:
         """The main name of the text, if the figure has only a place: "London has the lowest"."""
         if not place or not name.title.startswith(place):
             return name
@@ -249,37 +251,39 @@ class Subjects:
         return name._replace(title=(about or titles or [name.title])[-1])
 
     def _as_change(
-        self, mention: Mention, words: str, name: naming.Name, *, is_aside: bool
-    ) -> naming.Name:
+        self, sighting: Sighting, words: str, name: naming.Measure, *, is_aside: bool
+    ) -> naming.Measure:
         """The name of a rate beside another figure, as a change if it is one of that figure."""
-        sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
-        if sign or (is_aside and mention.figure.direction):  # "5 (2% increase)", "5, +2%"
+        sign = _SIGNS.get(sighting.plain.text[:1]) if words.strip() in (",", "(") else None
+        if sign or (is_aside and sighting.figure.direction):  # "5 (2% increase)", "5, +2%"
             base = self._name if sign else name
-            return base._replace(change=sign or mention.figure.direction)
+            return base._replace(change=sign or sighting.figure.direction)
         if is_aside and self._last and not self._last.is_rate and english.BRACKET.search(words):
             before = self._in_list.get(True)
             is_same = before and before.title == name.title
-            ended = naming.ended(words_before(mention))  # "increased to 5 (2%)"
+            ended = naming.ended(words_before(sighting))  # "increased to 5 (2%)"
             return name._replace(change=before.change if before and is_same else ended)
         return name
 
-    def _by_list(self, mention: Mention, words: str, following: str, place: str) -> naming.Name:
+    def _by_list(
+        self, sighting: Sighting, words: str, following: str, place: str
+    ) -> naming.Measure:
         """What a figure counts: as the one before it in a list, or what its sentence says."""
-        is_rate = mention.figure.unit.is_percentage
-        last, before, context = self._last, self._before, mention.context
+        is_rate = sighting.figure.unit.is_percentage
+        last, before, context = self._last, self._before, sighting.context
         if place and last and is_rate in self._in_list and is_listed(words):
             return self._in_list[is_rate]
         if last and last.is_counted and before and before.context is context:
             # ", and 200,300 men": another group of the same count.
-            names = {mention.figure.unit.name, phrases.tidy(following).lower()}
+            names = {sighting.figure.unit.name, phrases.tidy(following).lower()}
             if (
-                self._is_in_sentence(mention)
+                self._is_in_sentence(sighting)
                 and names & self._groups
                 and self._name.title.lower() not in {"", *self._groups}
             ):
                 return self._name
         is_level = self._name.change and last and not is_rate and english.TO.fullmatch(words)
-        if is_level and self._is_in_sentence(mention):
+        if is_level and self._is_in_sentence(sighting):
             return self._name._replace(change=None)  # "a 16% fall in deaths to 470"
         ellipsis = english.ELLIPSIS.fullmatch(words) if self._name.change else None
         if ellipsis:
@@ -292,16 +296,16 @@ class Subjects:
         part = english.NEXT_PART.fullmatch(words) if share else None
         if share and part and following.lstrip()[:1] in ("", ".", ",", "a"):
             return self._name._replace(title=f"{part['what']}{share['whole']}")
-        return self._named(mention, following)
+        return self._named(sighting, following)
 
-    def _named(self, mention: Mention, following: str) -> naming.Name:
+    def _named(self, sighting: Sighting, following: str) -> naming.Measure:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
-        figure, block, leading = mention.figure, mention.context.block, words_before(mention)
-        if name := self._by_reference(mention, leading, following):
+        figure, block, leading = sighting.figure, sighting.context.block, words_before(sighting)
+        if name := self._by_reference(sighting, leading, following):
             return name
         if figure.unit.dimension == "count" and figure.unit.name in figure.text:
             following = f" {''.join(figure.text.partition(figure.unit.name)[1:])}{following}"
-        difference = english.DIFFERENCE.match(block.text, mention.plain.end)
+        difference = english.DIFFERENCE.match(block.text, sighting.plain.end)
         direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
         unit_word = figure.text.rpartition(" ")[2]
         direction = None if english.LEVEL.match(figure.text) else direction
@@ -311,12 +315,12 @@ class Subjects:
         measure = unit_word if is_unit and not is_money else "amount"
         label = _LABEL.fullmatch(leading)
         if label and following.strip(" .") in ("", figure.unit.name):
-            return naming.Name(phrases.tidy(label["label"]), direction)
+            return naming.Measure(phrases.tidy(label["label"]), direction)
         share = titles.WHOLE_OF_SHARE.match(self._name.title)
         is_percent = figure.unit.dimension == "percent"
         if share and is_percent and naming.begins_with_verb(leading, following):
             words = titles.PHRASE_END.split(following.strip(), maxsplit=1)[0]
-            return naming.Name(phrases.tidy(f"{share[0]} that {words}"))
+            return naming.Measure(phrases.tidy(f"{share[0]} that {words}"))
         name = naming.name(
             leading,
             following,
@@ -340,10 +344,10 @@ class Subjects:
         if label:  # "Tickets sold: 12,400"
             title = phrases.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
-                return naming.Name(title, figure.direction)
-        return self._inherited(mention, name.change if name else figure.direction)
+                return naming.Measure(title, figure.direction)
+        return self._inherited(sighting, name.change if name else figure.direction)
 
-    def _is_vague(self, name: naming.Name, leading: str) -> bool:
+    def _is_vague(self, name: naming.Measure, leading: str) -> bool:
         """Whether a name is only "rate among women", or the area that has changed the most."""
         head, *rest = name.title.lower().split(" ", 2)
         is_vague = head in sentences.VAGUE and rest[-1:] != []
@@ -351,49 +355,51 @@ class Subjects:
         is_place = name.title.lower() in self._lower
         return is_vague or (is_place and titles.MOST_CHANGED.search(leading) is not None)
 
-    def _by_reference(self, mention: Mention, leading: str, following: str) -> naming.Name | None:
+    def _by_reference(
+        self, sighting: Sighting, leading: str, following: str
+    ) -> naming.Measure | None:
         """The name of a change or a part of what was named before."""
-        figure, title = mention.figure, self._name.title
+        figure, title = sighting.figure, self._name.title
         direction = naming.apposed(leading, following, figure.direction)
         if figure.direction and english.WHICH_WAS.search(leading):
             direction = figure.direction
-        if direction and title and self._is_in_sentence(mention):
-            return naming.Name(title, direction)
+        if direction and title and self._is_in_sentence(sighting):
+            return naming.Measure(title, direction)
         if words := naming.predicate(leading, following):
             if leading.startswith("Of ") and figure.unit.dimension == "percent":
                 whole = leading.removeprefix("Of ").strip(" ,")
                 is_named = " who " in whole and titles.PLACEHOLDER not in whole
                 whole = whole if is_named else phrases.lowered(title)
-                return naming.Name(f"share of {whole} that were {words}")
-            return naming.Name(self._title_of_part(words, figure))
+                return naming.Measure(f"share of {whole} that were {words}")
+            return naming.Measure(self._title_of_part(words, figure))
         is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"
         if is_part and title and (match := english.OF_THEM.match(following)):
-            return naming.Name(self._title_of_them(match, figure))
+            return naming.Measure(self._title_of_them(match, figure))
         if more := english.MORE.match(following):
             is_same = more["noun"].rpartition(" ")[2] in title.lower().partition(",")[0]
-            return naming.Name(title if is_same else more["noun"], AFTER_PERCENT[more["word"]])
+            return naming.Measure(title if is_same else more["noun"], AFTER_PERCENT[more["word"]])
         return None
 
-    def _is_in_sentence(self, mention: Mention) -> bool:
+    def _is_in_sentence(self, sighting: Sighting) -> bool:
         """Whether the figure before is in the same sentence."""
-        before, context = self._before, mention.context
+        before, context = self._before, sighting.context
         if before is None or before.context is not context:
             return False
-        return context.sentence(before.plain.start) == context.sentence(mention.plain.start)
+        return context.sentence(before.plain.start) == context.sentence(sighting.plain.start)
 
-    def _inherited(self, mention: Mention, change: Direction | None) -> naming.Name:
+    def _inherited(self, sighting: Sighting, change: Direction | None) -> naming.Measure:
         """What a figure without a name counts: that of the figure before it, or of its heading.
 
         "Among women the rate was 5%", after a count: the last rate is meant.
         """
-        block = mention.context.block
+        block = sighting.context.block
         before = self._before.context.block.headings if self._before else None
-        is_rate = mention.figure.unit.is_percentage
+        is_rate = sighting.figure.unit.is_percentage
         is_last = change or self._name.change
         last = self._name if is_last else self._names.get(is_rate, self._name)
         title = last.title if before == block.headings else ""
-        return naming.Name(title or heading_of(block) or "Figure", change)
+        return naming.Measure(title or heading_of(block) or "Figure", change)
 
     def _title_of_them(self, them: re.Match[str], figure: Figure) -> str:
         """The title of a part of what was named before: "passengers travelled on the new route"."""
@@ -430,7 +436,7 @@ class Subjects:
         return f"{noun} {words}".strip()
 
 
-def without_names(title: str, names: Iterable[tuple[Dimension, str]], mention: Mention) -> str:
+def without_names(title: str, names: Iterable[tuple[Dimension, str]], sighting: Sighting) -> str:
     """A title without the areas and groups of its figures.
 
     If nothing is left, the title is what is counted.
@@ -440,12 +446,12 @@ def without_names(title: str, names: Iterable[tuple[Dimension, str]], mention: M
     for dimension, name in names:
         pattern = places.AREA if dimension == "area" else places.GROUP
         rest = re.sub(pattern.format(re.escape(name)), "", rest, flags=re.IGNORECASE)
-    rest = rest.removesuffix(f", {where(mention).name}").strip(" ,") if rest != what else rest
+    rest = rest.removesuffix(f", {where(sighting).name}").strip(" ,") if rest != what else rest
     rest = f"{lead}{rest}" if rest else lead.removesuffix(" in ")
     # "Pulkovo grew by 13.5 percent to 1.1 million guests"
     if rest.lower() in ("", sentences.CHANGE):
-        figures = mention.context.reading.figures
-        number = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
+        figures = sighting.context.reading.figures
+        number = bisect_left(figures, sighting.figure.start, key=attrgetter("start"))
         near = (*figures[number : number + 2], *figures[max(number - 1, 0) : number])
         noun = next(filter(sentences.plural, (figure.unit.name for figure in near)), "")
         rest = f"Change in {noun}" if rest and noun else noun or title
@@ -493,7 +499,7 @@ def is_listed(words: str) -> bool:
     return goes_on and "." not in words and sentences.FINITE.isdisjoint(lower)
 
 
-def _as_inner(title: str, mention: Mention, known: Iterable[str]) -> str:
+def _as_inner(title: str, sighting: Sighting, known: Iterable[str]) -> str:
     """A title inside another: with a small first letter, unless it is an abbreviation or a name.
 
     The first word of a sentence has a capital letter for no other reason.
@@ -501,5 +507,5 @@ def _as_inner(title: str, mention: Mention, known: Iterable[str]) -> str:
     word = title.split(" ", 1)[0]
     is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
     is_name |= word.endswith(("'s", "’s")) or any(map(title.startswith, known))
-    is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.context.block.text)
+    is_inside = re.search(rf"[\w,] {re.escape(word)} ", sighting.context.block.text)
     return title if is_name or is_inside else phrases.lowered(title)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from factreport.auditing.names import Dimension
-from factreport.capture import Mention
+from factreport.capture import Sighting
 from factreport.english import headers, places
 from factreport.figures.context import times_of
 from factreport.figures.figure import Figure
@@ -42,7 +42,7 @@ class Members(NamedTuple):
 Tables = Mapping[int, Sequence[Members]]  # by the number of the table
 
 
-def members_of(text: Text, mentions: Iterable[Mention], areas: Iterable[str]) -> Tables:
+def members_of(text: Text, sightings: Iterable[Sighting], areas: Iterable[str]) -> Tables:
     """The areas or groups that the tables of a text are about.
 
     The header of the labels says so ("Region"), the title of the table ("by sex"), a label that is
@@ -53,11 +53,11 @@ def members_of(text: Text, mentions: Iterable[Mention], areas: Iterable[str]) ->
         if block.table and block.row and block.column:
             cells[block.table].append(block)
     figures: dict[int, Figures] = defaultdict(dict)
-    for mention in mentions:
-        block = mention.context.block
+    for sighting in sightings:
+        block = sighting.context.block
         if block.table:
             labels = _label(block, "row"), _label(block, "column")
-            figures[block.table][labels] = mention.figure
+            figures[block.table][labels] = sighting.figure
     known, tables = set(areas), {}
     for number, blocks in cells.items():
         tables[number] = _members(blocks, figures[number], known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from factreport.capture import Mention
+from factreport.capture import Sighting
 from factreport.capture.words import (
     LETTER,
     REACH,
@@ -48,22 +48,22 @@ def marks_of(text: Text) -> frozenset[int]:
     return frozenset(range(1, last)) if last > 2 else frozenset()
 
 
-def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
+def why_left_out(sighting: Sighting, marks: frozenset[int]) -> str:
     """Why a figure is not worth keeping, or "": it is a mark, an age, part of a name or phrase."""
-    block, figure = mention.context.block, mention.plain
+    block, figure = sighting.context.block, sighting.plain
     if block.kind == "cell":
         is_header = not block.row and (not block.column or english.YEAR.fullmatch(block.text))
         return "a header" if is_header else ""
     text, (start, end) = block.text, figure.number
-    figures = len(mention.context.reading.figures)
+    figures = len(sighting.context.reading.figures)
     if figures >= _CROWD and len(text) < _DENSE * figures:
         return "from a table without rows"
     before = text[max(start - _REACH, 0) : start]
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
-    is_named = LETTER.search(near) and LETTER.search(words_before(mention) + words_after(mention))
+    is_named = LETTER.search(near) and LETTER.search(words_before(sighting) + words_after(sighting))
     unit = figure.unit.dimension
     is_bare = figure.unit.is_count and figure.qualifier is None
-    is_inside = figure.start > mention.context.sentence(start)[0]
+    is_inside = figure.start > sighting.context.sentence(start)[0]
     is_capital = is_inside and figure.text[0].isupper() and _is_in_words(figure)
     is_rough = unit == "percent" and (figure.qualifier is not None or _is_in_words(figure))
     # "Over 20 years", "the 11 year period".
@@ -76,22 +76,22 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         ("only supposed", english.SUPPOSED.search(before)),
         ("a margin of error", english.CONFIDENCE.match(text, figure.end)),
         ("the size of a file", unit == "data" and text.startswith(")", figure.end)),
-        ("part of a time", mention.context.is_in_time(figure)),
+        ("part of a time", sighting.context.is_in_time(figure)),
         ("part of a name", is_capital and _CAPITAL.match(text, figure.end)),
-        ("a mark or a label", is_bare and _is_label(mention, marks)),
+        ("a mark or a label", is_bare and _is_label(sighting, marks)),
         ("an age", is_age(figure, text)),
         ("rough", is_rough and english.EXACT.match(text, figure.end)),
         ("a span of time", is_span),
         ("a limit", is_limit(figure, text)),
-        ("only mentioned", _is_few(figure) and not _is_counted(mention)),
+        ("only mentioned", _is_few(figure) and not _is_counted(sighting)),
         ("without a name", not is_named),
     )
     return next((reason for reason, holds in reasons if holds), "")
 
 
-def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
+def _is_label(sighting: Sighting, marks: frozenset[int]) -> bool:
     """Whether a bare number is a footnote mark, an item's number, a year, or a part of a name."""
-    figure, text = mention.plain, mention.context.block.text
+    figure, text = sighting.plain, sighting.context.block.text
     value, (start, end) = figure.value, figure.number
     if value is None or "," in figure.text:
         return False
@@ -101,7 +101,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     has_noun &= noun not in UNCOUNTED  # "10% over 2015 levels"
     word = WORD_BEFORE.search(before)
     year = english.YEAR.match(text, start)
-    is_first = start == mention.context.sentence(start)[0]
+    is_first = start == sighting.context.sentence(start)[0]
     if 0 < value < _SMALL and (
         (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))
         or (after.startswith(") ") and text.rfind("(", 0, start) <= text.rfind(")", 0, start))
@@ -129,9 +129,9 @@ def _is_few(figure: Figure) -> bool:
     return is_few and is_count and _is_in_words(figure)
 
 
-def _is_counted(mention: Mention) -> bool:
+def _is_counted(sighting: Sighting) -> bool:
     """Whether a few things are told as data: with a time, or beside another figure."""
-    context, figure, text = mention.context, mention.plain, mention.context.block.text
+    context, figure, text = sighting.context, sighting.plain, sighting.context.block.text
     near = max(figure.start - _REACH, 0)
     if figure.value == 1 or english.DEFINITE.search(text, near, figure.start):
         return False
@@ -140,7 +140,7 @@ def _is_counted(mention: Mention) -> bool:
         return verb is not None and verb[1] in sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:
         return True  # "won seven matches"
-    start, end = stretch(mention)
+    start, end = stretch(sighting)
     figures = context.reading.figures
     first, last = (bisect_left(figures, at, key=lambda other: other.start) for at in (start, end))
     return bool(context.times(start, end)) or not all(map(_is_few, figures[first:last]))

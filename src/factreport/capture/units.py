@@ -14,28 +14,28 @@ from factreport.figures.units import unit_of
 from factreport.unit import Unit
 
 if TYPE_CHECKING:
-    from factreport.capture import Mention
+    from factreport.capture import Sighting
 
 UNKNOWN = "number"
 
 
-def unit_words(mention: Mention, title: str = "", *, noun: str = "") -> str:
+def unit_words(sighting: Sighting, title: str = "", *, noun: str = "") -> str:
     """The unit of a figure in words, without a scale, even if the headers of its table scale it.
 
     ``noun`` is the plural that follows it; otherwise the title says what is counted.
     """
-    unit = mention.figure.unit
+    unit = sighting.figure.unit
     if unit.is_count:
         plural = noun or unit.name
         has_own = plural and plural not in sentences.VERBS  # "of these, 121 received nothing"
-        name = plural if has_own else _counted(title, mention.context.block.text)
+        name = plural if has_own else _counted(title, sighting.context.block.text)
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
         # "Tonnes", not "t", also in "5 million and 6 million tonnes"
-        figures = mention.context.reading.figures
-        number = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
+        figures = sighting.context.reading.figures
+        number = bisect_left(figures, sighting.figure.start, key=attrgetter("start"))
         words = [figure.text.rpartition(" ")[2] for figure in figures[number : number + 2]]
-        block = mention.context.block
+        block = sighting.context.block
         if block.kind == "cell":
             headers = (*block.row, *block.column, block.corner, block.caption)
             in_headers = " ".join(headers).split()

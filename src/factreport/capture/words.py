@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
 from factreport.auditing.pairs import lists
-from factreport.capture import Mention
+from factreport.capture import Sighting
 from factreport.english import capture as english
 from factreport.english import places, sentences
 from factreport.english.names import ALIASES, SEPARATOR
@@ -73,28 +73,28 @@ def leads_to_time(header: str) -> bool:
     return bool(header) and not _without_lead(header).strip()
 
 
-def stretch(mention: Mention) -> tuple[int, int]:
+def stretch(sighting: Sighting) -> tuple[int, int]:
     """Where the words that may name a figure begin and end: its sentence, as far as they reach."""
-    figure = mention.plain
-    start, end = mention.context.sentence(figure.start)
+    figure = sighting.plain
+    start, end = sighting.context.sentence(figure.start)
     return max(start, figure.start - REACH), min(end, figure.end + REACH)
 
 
-def words_before(mention: Mention) -> str:
+def words_before(sighting: Sighting) -> str:
     """The words of the sentence before a figure; each other figure is a placeholder."""
-    return _words(mention, stretch(mention)[0], mention.plain.start, gap=f" {PLACEHOLDER} ")
+    return _words(sighting, stretch(sighting)[0], sighting.plain.start, gap=f" {PLACEHOLDER} ")
 
 
-def words_after(mention: Mention) -> str:
+def words_after(sighting: Sighting) -> str:
     """The words of the sentence after a figure; each other figure is a placeholder."""
-    return _words(mention, mention.plain.end, stretch(mention)[1], gap=f" {PLACEHOLDER} ")
+    return _words(sighting, sighting.plain.end, stretch(sighting)[1], gap=f" {PLACEHOLDER} ")
 
 
-def between(mention: Mention, before: Mention | None) -> str:
+def between(sighting: Sighting, before: Sighting | None) -> str:
     """The words between a figure and the one before it in its block, without times."""
-    if before is None or before.context is not mention.context:
+    if before is None or before.context is not sighting.context:
         return ""
-    words = _words(mention, before.plain.end, mention.plain.start)[:REACH]
+    words = _words(sighting, before.plain.end, sighting.plain.start)[:REACH]
     return _ABBREVIATION.sub("", words)
 
 
@@ -105,26 +105,26 @@ class Part(NamedTuple):
     dimension: Dimension | None = None
 
 
-def where(mention: Mention) -> Part:
+def where(sighting: Sighting) -> Part:
     """The area, the group or the part that the words beside a figure confine it to."""
-    if (part := _in_order(mention)).name:
+    if (part := _in_order(sighting)).name:
         return part
-    text, (start, end) = mention.context.block.text, stretch(mention)
+    text, (start, end) = sighting.context.block.text, stretch(sighting)
     matches = [
-        places.PLACE_AFTER.match(text, mention.plain.end, end),
-        *(pattern.search(text, start, mention.plain.start) for pattern in places.PLACES_BEFORE),
-        places.AGE_BESIDE.search(text, start, mention.plain.start),
-        places.LEAD.match(text, start, mention.plain.start),
-        places.SUBJECT.match(text, start, mention.plain.start),
+        places.PLACE_AFTER.match(text, sighting.plain.end, end),
+        *(pattern.search(text, start, sighting.plain.start) for pattern in places.PLACES_BEFORE),
+        places.AGE_BESIDE.search(text, start, sighting.plain.start),
+        places.LEAD.match(text, start, sighting.plain.start),
+        places.SUBJECT.match(text, start, sighting.plain.start),
     ]
     in_list = list(places.IN_LIST.finditer(text, start, end))
     for match in in_list if any(part["part"].islower() for part in in_list[1:]) else ():
         kind = places.CONTRASTED.sub("", match["part"])
-        if match.end() == mention.plain.start and sentences.SURE_VERBS.isdisjoint(kind.split()):
+        if match.end() == sighting.plain.start and sentences.SURE_VERBS.isdisjoint(kind.split()):
             return Part(kind, "group")
     for match in filter(None, matches):
         group = match.lastgroup or ""
-        times = mention.context.times(*match.span(group))
+        times = sighting.context.times(*match.span(group))
         if not sentences.FINITE.isdisjoint(match[group].split()):
             continue  # "among women it was 15%, …"
         if not (times or leaning_times(match[group], "2000")):
@@ -132,31 +132,31 @@ def where(mention: Mention) -> Part:
             if group == "rest":
                 return Part(name[:1].lower() + name[1:])
             return Part(name, _dimension(name, is_place=group == "place"))
-    return _parallel(mention)
+    return _parallel(sighting)
 
 
-def _in_order(mention: Mention) -> Part:
+def _in_order(sighting: Sighting) -> Part:
     """The part that a figure of a list is for, by a list of as many parts before it."""
-    text, (start, end) = mention.context.block.text, stretch(mention)
-    figures = [figure for figure in mention.context.reading.figures if start <= figure.start < end]
+    text, (start, end) = sighting.context.block.text, stretch(sighting)
+    figures = [figure for figure in sighting.context.reading.figures if start <= figure.start < end]
     for run in lists(text, figures, SEPARATOR):
-        if mention.plain in run and len(run) > 1:
+        if sighting.plain in run and len(run) > 1:
             listed = places.NAMES_IN_ORDER.search(text, start, run[0].start)
             names = places.BETWEEN_NAMES.split(listed["names"]) if listed else []
             if (
                 listed
                 and len(names) == len(run)
-                and not mention.context.times(*listed.span("names"))
+                and not sighting.context.times(*listed.span("names"))
             ):
-                name = names[run.index(mention.plain)]
+                name = names[run.index(sighting.plain)]
                 return Part(name, _dimension(name, is_place=name[0].isupper()))
     return Part()
 
 
-def kinds_compared(mention: Mention) -> list[str]:
+def kinds_compared(sighting: Sighting) -> list[str]:
     """The kinds of one thing that a sentence gives shares of: "urban households", "rural …"."""
-    text, (start, end) = mention.context.block.text, stretch(mention)
-    figures = [figure for figure in mention.context.reading.figures if start <= figure.start < end]
+    text, (start, end) = sighting.context.block.text, stretch(sighting)
+    figures = [figure for figure in sighting.context.reading.figures if start <= figure.start < end]
     shares = [figure for figure in figures if figure.unit.dimension == "percent"]
     if len(shares) < 2 or any(figure.direction for figure in shares):
         return []
@@ -168,11 +168,11 @@ def kinds_compared(mention: Mention) -> list[str]:
     return [kind for some in kinds.values() if len(some) > 1 for kind in sorted(some)]
 
 
-def _parallel(mention: Mention) -> Part:
+def _parallel(sighting: Sighting) -> Part:
     """The part that a figure is for, if a figure beside it is for another."""
-    text, (start, end) = mention.context.block.text, stretch(mention)
-    figures = mention.context.reading.figures
-    number = bisect_left(figures, mention.plain.start, key=lambda figure: figure.start)
+    text, (start, end) = sighting.context.block.text, stretch(sighting)
+    figures = sighting.context.reading.figures
+    number = bisect_left(figures, sighting.plain.start, key=lambda figure: figure.start)
     parts: dict[int, re.Match[str] | None] = {}
     for at in range(max(number - 1, 0), min(number + 2, len(figures))):
         stop = figures[at + 1].start if at + 1 < len(figures) else end
@@ -181,7 +181,7 @@ def _parallel(mention: Mention) -> Part:
     phrase = parts.get(number)
     others = [part["preposition"] for at, part in parts.items() if part and at != number]
     is_time = phrase and (
-        mention.context.times(*phrase.span("part"))
+        sighting.context.times(*phrase.span("part"))
         or not sentences.TIME_LEADS.isdisjoint(phrase["part"].lower().split())
     )
     if not phrase or phrase["preposition"] not in others or is_time:
@@ -227,14 +227,14 @@ def is_limit(figure: Figure, text: str) -> bool:
     return not (verb and verb[1] in sentences.LEADING_TO_LEVEL)
 
 
-def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
+def _words(sighting: Sighting, start: int, end: int, *, gap: str = " ") -> str:
     """A part of a block without times and what leads into them, and without figures.
 
     An age or a limit stays: it says who is counted.
     """
-    text, figures = mention.context.block.text, mention.context.reading.figures
+    text, figures = sighting.context.block.text, sighting.context.reading.figures
     first, last = (bisect_left(figures, at, key=lambda figure: figure.start) for at in (start, end))
-    cuts = [(time.start, time.end, True) for time in mention.context.times(start, end)]
+    cuts = [(time.start, time.end, True) for time in sighting.context.times(start, end)]
     cuts += [
         (figure.start, figure.end, False)
         for figure in figures[first:last]
@@ -247,7 +247,7 @@ def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
             continue
         piece = text[position:begin]
         pieces += f"{_without_lead(piece)} " if is_time else f"{piece}{gap}"
-        is_before = is_time and end <= mention.plain.start
+        is_before = is_time and end <= sighting.plain.start
         rest = english.AFTER_TIME.match(text, stop) if is_before else None
         position = rest.end() if rest else stop
     return pieces + text[position:end]

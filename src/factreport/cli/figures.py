@@ -12,7 +12,7 @@ import click
 
 from factreport.answers import Answer, look_ups, text_figures
 from factreport.auditing import Auditor
-from factreport.capture import Known, Mention, entries, read, row_of
+from factreport.capture import Known, Sighting, entries, read, row_of
 from factreport.capture.phrases import slug, title_of
 from factreport.capture.stored import facts_of
 from factreport.cli import candidates, messages, options
@@ -104,22 +104,22 @@ def figures(
     figures, known, shown = 0, 0, []
     texts = [options.read_text(file, params, presentation) for file in files]
     for file, text in zip(files, texts, strict=True):
-        mentions = read(text, params["published"])
+        sightings = read(text, params["published"])
         read_here = _read_in(file, store, params["source"])
-        stored = facts_of(mentions, auditor.audit(text, with_small=True), read_here)
-        for mention, facts in zip(mentions, stored, strict=True):
-            is_figure = isinstance(mention, Mention)
+        stored = facts_of(sightings, auditor.audit(text, with_small=True), read_here)
+        for sighting, facts in zip(sightings, stored, strict=True):
+            is_figure = isinstance(sighting, Sighting)
             figures += is_figure
             known += is_figure and bool(facts)
             if (is_figure or with_skipped) and not (only_new and facts):
-                shown.append((text, mention, facts))
+                shown.append((text, sighting, facts))
     if is_store:
-        pairs = zip(mentions, stored, strict=True)
-        stated = {mention: facts for mention, facts in pairs if isinstance(mention, Mention)}
+        pairs = zip(sightings, stored, strict=True)
+        stated = {sighting: facts for sighting, facts in pairs if isinstance(sighting, Sighting)}
         answer = _as_store(text, stated, store, params, presentation.path)
     else:
         answer = text_figures.answer(
-            [row_of(text.name, mention, facts) for text, mention, facts in shown]
+            [row_of(text.name, sighting, facts) for text, sighting, facts in shown]
         )
         verb = "is" if known == 1 or figures == 1 else "are"
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
@@ -161,7 +161,7 @@ def _check_request(files: Sequence[str], params: options.Params, *, is_store: bo
 
 def _as_store(
     text: Text,
-    stated: Mapping[Mention, Sequence[str]],
+    stated: Mapping[Sighting, Sequence[str]],
     store: Store,
     params: options.Params,
     output_path: str | None,
@@ -217,9 +217,9 @@ def _as_store(
 
 
 def _summary(
-    stated: Mapping[Mention, Sequence[str]],
+    stated: Mapping[Sighting, Sequence[str]],
     proposals: Sequence[entries.Proposal],
-    left_out: Mapping[Mention, str],
+    left_out: Mapping[Sighting, str],
     store_name: str,
 ) -> str:
     """How many of the figures are written, and what has become of the others."""

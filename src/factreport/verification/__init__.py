@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Result = Literal["found", "elsewhere", "not found", "unchecked"]
 
 
-class Finding(NamedTuple):
+class Verification(NamedTuple):
     """The result for one fact.
 
     ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` contains the
@@ -35,7 +35,9 @@ class Finding(NamedTuple):
     lacks_area: bool = False
 
 
-def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:
+def verify(
+    store: Store, query: Query | None = None, *, text: Text | None = None
+) -> list[Verification]:
     """One finding for each fact that matches the query, or for all facts if it is None.
 
     ``text`` replaces the texts of their sources.  QueryError if either has the wrong type.
@@ -74,7 +76,7 @@ TextOf = Callable[[str], "Text | str"]
 
 def verify_records(
     records: Iterable[Record], text_of: TextOf, others: Iterable[Record]
-) -> list[Finding]:
+) -> list[Verification]:
     """One finding for each record, in order; ``text_of`` gives the text of a source id.
 
     ``others`` are all facts of the store, whose areas and groups the text may name.
@@ -102,6 +104,6 @@ def verify_records(
     return findings
 
 
-def unchecked(record: Record, reason: str) -> Finding:
+def unchecked(record: Record, reason: str) -> Verification:
     """The finding for a fact that could not be checked."""
-    return Finding(record, "unchecked", (), (), reason)
+    return Verification(record, "unchecked", (), (), reason)

@@ -14,7 +14,7 @@ from factreport.figures.figure import Figure
 from factreport.figures.reading import read_figure
 from factreport.figures.units import are_of_one_dimension
 from factreport.model import Record
-from factreport.verification import Finding, messages, unchecked
+from factreport.verification import Verification, messages, unchecked
 from factreport.verification.passages import (
     Amounts,
     Occurrence,
@@ -72,14 +72,14 @@ class Sought(NamedTuple):
         return tuple(sizes(part.value, part.low, part.high, factor=factor) for factor in factors)
 
 
-def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
+def judge(record: Record, passages: Passages, relevance: Relevance) -> Verification:
     """Judge whether a fact is in the place that it cites.
 
     A quotation of most of a sentence counts as found, because its author has read the sentence;
     a remark says what speaks against the fact.
     """
     if reason := messages.no_such_place(record, passages):
-        return Finding(record, "not found", (), (), reason)
+        return Verification(record, "not found", (), (), reason)
     words = as_read(record.written) if record.written else ""
     sought = Sought(record, passages, relevance, words, None, None)
     if record.value is not None or record.low is not None:
@@ -107,11 +107,11 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
         doubt = finding.message.rpartition("there: ")[2].removesuffix(messages.WAY_OUT)
         remark = f"{messages.excerpt(quoted_in[0][0])}; word for word, although {doubt}"
         hits = [hit for some in quoted_in for hit in some]
-        return messages.finding(record, "found", hits, remark)._replace(is_doubted=True)
+        return messages.verification(record, "found", hits, remark)._replace(is_doubted=True)
     hits = [hit for some in occurrences for hit in some]
     if reason := _too_common(sought, hits, cited):
         return unchecked(record, reason)
-    return messages.finding(record, "found", hits, messages.excerpt(hits[0]))
+    return messages.verification(record, "found", hits, messages.excerpt(hits[0]))
 
 
 def _confirming(sought: Sought, candidates: Iterator[Occurrence]) -> list[Occurrence]:
@@ -211,7 +211,7 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
     return None
 
 
-def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Finding:
+def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Verification:
     """The finding for a fact that is not where it is cited."""
     record = sought.record
     cited_passages = [passage for cited in missing for passage in cited.passages]
@@ -220,13 +220,13 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
     wrong = next(filter(None, objections), None)
     not_there = messages.not_there([(cited.noun, cited.number) for cited in missing])
     if wrong:
-        return Finding(record, "not found", (), (), f"{not_there}; there: {wrong}")
+        return Verification(record, "not found", (), (), f"{not_there}; there: {wrong}")
     if hits := _confirming(sought, _candidates(sought, passages)):
         return messages.elsewhere(record, hits, not_there, passages.has_pages)
     for passage in cited_passages:
         for hit in chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys):
             if hit.plain != hit.read:
                 scaled = f"there: {hit.shown} in a table with its own scale; remove `written`"
-                return Finding(record, "not found", (), (), f"{not_there}; {scaled}")
+                return Verification(record, "not found", (), (), f"{not_there}; {scaled}")
     searched = cited_passages or passages.all
     return messages.not_found(record, searched, not_there, words=sought.words, stated=sought.stated)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from factreport import citation
 from factreport.figures.comparing import Stated
 from factreport.model import Record
-from factreport.verification import Finding, Result
+from factreport.verification import Result, Verification
 from factreport.verification.passages import Occurrence, Passage, Passages, words_of
 from factreport.wording import counted, listed, quoted, shortened, visible_line
 
@@ -22,11 +22,13 @@ WAY_OUT = "; if the fact is right, quote six more words in `written`"
 _LONGEST_WORDING, _LONGEST_STRETCH = 120, 40
 
 
-def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: str) -> Finding:
+def verification(
+    record: Record, result: Result, hits: Sequence[Occurrence], words: str
+) -> Verification:
     """The finding for a fact that was found."""
     paragraphs = dict.fromkeys(hit.place.paragraph for hit in hits)
     pages = dict.fromkeys(hit.place.page for hit in hits)
-    return Finding(
+    return Verification(
         record,
         result,
         tuple(number for number in paragraphs if number is not None),
@@ -37,12 +39,12 @@ def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: s
 
 def elsewhere(
     record: Record, hits: Sequence[Occurrence], not_there: str, has_pages: bool
-) -> Finding:
+) -> Verification:
     """The finding for a fact that was found elsewhere, with what to write instead."""
     key = "page" if has_pages and record.pages and not record.paragraphs else "paragraph"
     numbers = list(dict.fromkeys(getattr(hit.place, key) for hit in hits))
     cure = f"write {key} = {numbers[0]}" if len(numbers) == 1 else "cite the right one"
-    return finding(record, "elsewhere", hits, f"{not_there}, but {at(hits, key)}; {cure}")
+    return verification(record, "elsewhere", hits, f"{not_there}, but {at(hits, key)}; {cure}")
 
 
 def no_such_place(record: Record, passages: Passages) -> str | None:
@@ -98,7 +100,7 @@ def excerpt(hit: Occurrence) -> str:
 
 def not_found(
     record: Record, cited: Sequence[Passage], not_there: str, *, words: str, stated: Stated | None
-) -> Finding:
+) -> Verification:
     """The finding for a fact that the text does not have, with what comes nearest to it."""
     instead, near = [], list[tuple[Decimal, int, int]]()
     if stated:
@@ -116,7 +118,7 @@ def not_found(
         instead.append(f"there: {listed(figures + more)}")
     if words and (wording := _nearest_wording(words, cited)):
         instead.append(f"the nearest words are {quoted(wording)}")
-    return Finding(record, "not found", (), (), "; ".join((not_there, *instead)))
+    return Verification(record, "not found", (), (), "; ".join((not_there, *instead)))
 
 
 def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:
