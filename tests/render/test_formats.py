@@ -169,8 +169,8 @@ def test_what_is_said_of_the_whole_answer_begins_no_list() -> None:
 
 
 def test_what_is_markup_is_escaped() -> None:
-    columns = [Column("title", str)]
-    shown = Answer(fields=("title",), rows=["*a* | _b_ <c> `d` #e"], columns=columns)
+    title = "*a* | _b_ <c> `d` #e"
+    shown = Answer(fields=("title",), rows=[(title,)], columns=[Column("title", [title])])
     assert r"\*a\* \| \_b\_ \<c\> \`d\` \#e" in drawn(shown, "markdown")
     noted = replace(shown, notes=[Note("+ not a list"), Note("- nor this"), Note("# nor that")])
     assert "\n\\+ not a list\n\n\\- nor this\n\n\\# nor that\n" in drawn(noted, "markdown")

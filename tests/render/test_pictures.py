@@ -66,8 +66,8 @@ class Page(HTMLParser):
 
 def answer(*cells: Sequence[str], notes: Sequence[str] = (), title: str = "") -> Answer:
     columns = [
-        Column("title", lambda row: row[0]),
-        Column("value", lambda row: row[1], is_number=True, style="bold"),
+        Column("title", [row[0] for row in cells]),
+        Column("value", [row[1] for row in cells], is_number=True, style="bold"),
     ]
     return Answer(
         fields=("title", "value"),

@@ -87,7 +87,7 @@ def test_a_change_across_a_gap_says_since_when() -> None:
     def since(*periods: int | str) -> list[str]:
         shown = answer(*(fact(period, n + 1) for n, period in enumerate(periods)))
         (column,) = [column for column in shown.columns if column.name == "since"]
-        return [column.cell(line) for line in shown.shown]
+        return [*column.cells]
 
     assert since("2018-Q2", "2018-Q3", "2019-Q2") == ["", "", "Q3 2018"]
     assert since("2016-10", "2019-02") == ["", "October 2016"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -14,18 +14,18 @@ Row = Sequence[Any]
 
 
 class Column(NamedTuple):
-    """A column for people: its name, and the function that gives the text of its cells."""
+    """A column for people: its name, and the text of its cell in each row."""
 
     name: str
-    cell: Callable[[Any], str]
+    cells: Sequence[str]
     heading: str = ""  # if it is not the name
     style: Literal["", "bold", "dim", "bar"] = ""
     is_number: bool = False
     is_firm: bool = False  # never wrapped: a period or an id
     is_labelled: bool = False  # in a block its texts have the heading beside them
     is_requested: bool = False  # named by the user: shown even if it is empty
-    bar: Callable[[Any], float | None] | None = None  # its length, from -1 to 1; None: no bar
-    is_open: Callable[[Any], bool] | None = None  # whether the bar is only an outline
+    bars: Sequence[float | None] = ()  # the length of each, from -1 to 1; None: no bar
+    outlines: Collection[int] = ()  # the numbers of the rows whose bar is only an outline
 
     @property
     def title(self) -> str:
@@ -85,14 +85,13 @@ class ChartSeries(NamedTuple):
     length: str = ""  # of the periods; series of one length share a chart
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # its functions can't be compared
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """Rows of named values for programs, and columns of text for people."""
 
     fields: tuple[str, ...]
     rows: Sequence[Row]  # the values in the order of the fields
     columns: Sequence[Column]
-    items: Sequence[Any] | None = None  # what the columns show, one for each row; None: the rows
     title: str = ""
     heading: str = "Facts"  # what was requested: the title of a page, if there is no other
     about: Sequence[tuple[str, str]] = ()  # above the rows: labels and texts about all of them
@@ -114,11 +113,6 @@ class Answer:
     appended: Sequence[Record] = ()  # in a store: new observations of its metrics
 
     @property
-    def shown(self) -> Sequence[Any]:
-        """The arguments of the columns."""
-        return self.rows if self.items is None else self.items
-
-    @property
     def addresses(self) -> list[str]:
         """The addresses of all sources that the answer names on the web, the longest first."""
         urls = [source.url for source in self.sources] + [note.url for note in self.notes]
@@ -132,11 +126,7 @@ class Answer:
 
     def columns_with_words(self) -> list[Column]:
         """The columns that have text in some row."""
-        return [
-            column
-            for column in self.columns
-            if column.is_requested or any(column.cell(item) for item in self.shown)
-        ]
+        return [column for column in self.columns if column.is_requested or any(column.cells)]
 
 
 def safe_rows(rows: Iterable[Row]) -> list[Row]:
@@ -149,7 +139,7 @@ def safe_rows(rows: Iterable[Row]) -> list[Row]:
     ]
 
 
-def choose(answer: Answer, fields: Sequence[str]) -> Answer:
+def choose(answer: Answer, fields: Sequence[str], *, with_columns: bool = True) -> Answer:
     """The answer reduced to some of its fields, in this order, each in a column of its own."""
     positions = [answer.fields.index(field) for field in fields]
     single = answer.single
@@ -160,8 +150,7 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
     return Answer(
         fields=tuple(fields),
         rows=[tuple(row[position] for position in positions) for row in answer.rows],
-        columns=[_column_of_field(field, answer) for field in fields],
-        items=answer.rows,
+        columns=[_column_of_field(field, answer) for field in fields if with_columns],
         heading=answer.heading,
         footer=answer.footer,
         single=single,
@@ -178,6 +167,8 @@ _UNLABELLED = {"kind", "area", "group", "period", "value", "unit", "status", "id
 
 def _column_of_field(field: str, answer: Answer) -> Column:
     """A column for a field that was requested by name; a value keeps its sign there too."""
+    from factreport.figure_text import write_figure, write_number  # not needed for data
+
     position = answer.fields.index(field)
     is_value = field == "value" and "qualifier" in answer.fields
     parts = ("value", "low", "high", "qualifier") if is_value else ()
@@ -186,8 +177,6 @@ def _column_of_field(field: str, answer: Answer) -> Column:
     is_period = "period" in field
 
     def cell(row: Row) -> str:
-        from factreport.figure_text import write_figure, write_number  # not needed for data
-
         value = row[position]
         if is_value:
             return write_figure(*(row[part] for part in of_value))
@@ -202,7 +191,7 @@ def _column_of_field(field: str, answer: Answer) -> Column:
     has_numbers = any(type(row[position]) in (int, float) for row in answer.rows)
     return Column(
         field,
-        cell,
+        list(map(cell, answer.rows)),
         field,
         is_number=is_value or (has_numbers and not is_year),
         is_firm=field in _FIRM or is_period,

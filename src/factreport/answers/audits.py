@@ -53,11 +53,11 @@ def answer(
     areas = {fact.area or "" for fact in facts}
     shared = {"area": area} if len(areas) == 1 and (area := areas.pop()) else {}
     numbers = numbered(facts)
-    place_of = source_column(numbers).cell
+    place_of = dict(zip(facts, source_column(facts, numbers).cells, strict=True))
 
     def of_store(finding: Finding) -> str:
         record = finding.fact
-        cited = " ".join(filter(None, (record.id, place_of(record)))) if record else ""
+        cited = " ".join(filter(None, (record.id, place_of[record]))) if record else ""
         return _remark(finding, cited, with_area=not shared)
 
     def in_text(finding: Finding) -> str:
@@ -65,17 +65,15 @@ def answer(
         place = _place(finding, with_file=len(files) > 1)
         return f"{place} {finding.around}"
 
+    marked = [f"{_MARKS[finding.result]} {finding.result}" for finding in findings]
     return Answer(
         heading=f"{first_few(names, 'text')}, checked against the store",
         fields=FIELDS,
         rows=safe_rows(finding.row() for finding in findings),
-        items=findings,
         columns=[
-            Column(
-                "result", lambda finding: f"{_MARKS[finding.result]} {finding.result}", is_firm=True
-            ),
-            Column("figure", in_text, "In your text", is_labelled=True),
-            Column("fact", of_store, "In the store", is_labelled=True),
+            Column("result", marked, is_firm=True),
+            Column("figure", [*map(in_text, findings)], "In your text", is_labelled=True),
+            Column("fact", [*map(of_store, findings)], "In the store", is_labelled=True),
         ],
         notes=[*caption(shared), *source_notes(facts, sources, numbers, with_place=False)],
         problems=problems,

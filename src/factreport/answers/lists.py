@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from operator import attrgetter
 
 from factreport.answers import Answer, Column, Row
@@ -35,12 +34,12 @@ Counts = Mapping[str, int]  # by kind
 def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answer:
     """A row for each topic."""
     rows = [(*topic, *counted_kinds(counts.get(topic.id, {}))) for topic in topics]
-    columns = [Column("title", lambda row: str(row[1])), *_count_columns(len(Topic._fields)), _ID]
+    titles = Column("title", [topic.title for topic in topics])
     return Answer(
         heading="Topics",
         fields=TOPIC_FIELDS,
         rows=rows,
-        columns=columns,
+        columns=[titles, *_count_columns(rows, len(Topic._fields)), _ids(topics)],
         footer=counted(len(rows), "topic"),
         topics=topics,
     )
@@ -51,19 +50,19 @@ def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> A
     rows = [
         (*with_safe_path(source), *counted_kinds(counts.get(source.id, {}))) for source in sources
     ]
-    position = Source._fields.index("reference")
-    reference = Column("title", lambda row: str(row[position]), "Reference")
+    references = Column("title", [source.reference for source in sources], "Reference")
     return Answer(
         heading="Sources",
         fields=SOURCE_FIELDS,
         rows=rows,
-        columns=[reference, _count_columns(len(Source._fields))[0], _ID],
+        columns=[references, _count_columns(rows, len(Source._fields))[0], _ids(sources)],
         footer=counted(len(rows), "source"),
         sources=sources,
     )
 
 
-_ID = Column("id", lambda row: str(row[0]), style="dim", is_firm=True)
+def _ids(entries: Sequence[Source | Topic]) -> Column:
+    return Column("id", [entry.id for entry in entries], style="dim", is_firm=True)
 
 
 def with_safe_path(source: Source) -> Source:
@@ -78,27 +77,25 @@ def periods(covered: Mapping[str | None, Counts]) -> Answer:
         period = Period.parse(iso) if iso else None
         days = (period.start, period.end) if period else (None, None)
         rows.append((iso, *days, *counted_kinds(counts)))
-    columns = [
-        Column("period", lambda row: short_label(row[0]) or "no time", is_firm=True),
-        *_count_columns(3),
-    ]
+    labels = Column("period", [short_label(iso) or "no time" for iso in covered], is_firm=True)
+    columns = [labels, *_count_columns(rows, 3)]
     return Answer(heading="Periods", fields=PERIOD_FIELDS, rows=rows, columns=columns)
 
 
 def problems(problems: Sequence[Problem]) -> Answer:
     """A row for each problem of a store."""
+    lines = [str(problem.line) for problem in problems]
     columns = [
-        Column("severity", lambda problem: problem.severity, is_firm=True),
-        Column("file", lambda problem: problem.file, is_labelled=True),
-        Column("line", lambda problem: str(problem.line), is_number=True, is_labelled=True),
-        Column("entry", lambda problem: problem.entry or "", is_labelled=True),
-        Column("message", lambda problem: problem.message),
+        Column("severity", [problem.severity for problem in problems], is_firm=True),
+        Column("file", [problem.file for problem in problems], is_labelled=True),
+        Column("line", lines, is_number=True, is_labelled=True),
+        Column("entry", [problem.entry or "" for problem in problems], is_labelled=True),
+        Column("message", [problem.message for problem in problems]),
     ]
     return Answer(
         heading="Problems",
         fields=PROBLEM_FIELDS,
         rows=[attrgetter(*PROBLEM_FIELDS)(problem) for problem in problems],
-        items=problems,
         columns=columns,
         problems=problems,
     )
@@ -109,13 +106,15 @@ def counted_kinds(counts: Counts) -> tuple[int, ...]:
     return (sum(counts.values()), *(counts.get(kind, 0) for kind in COUNTS[1:]))
 
 
-def _count_columns(start: int) -> list[Column]:
-    def count(row: Row, position: int) -> str:
-        return f"{row[position]:,}" if row[position] else ""
-
+def _count_columns(rows: Sequence[Row], start: int) -> list[Column]:
     headings = ("Facts", *(nouns_of(kind)[1].capitalize() for kind in KINDS.values()))
-    like = Column("", str, is_number=True, is_labelled=True)
     return [
-        like._replace(name=name, cell=partial(count, position=position), heading=heading)
+        Column(
+            name,
+            [f"{row[position]:,}" if row[position] else "" for row in rows],
+            heading,
+            is_number=True,
+            is_labelled=True,
+        )
         for position, (name, heading) in enumerate(zip(COUNTS, headings, strict=True), start)
     ]

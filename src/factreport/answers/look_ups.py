@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from factreport import citation
@@ -43,16 +44,16 @@ def answer(
     """The answer to a look-up, with the named columns; ``sources`` are the cited ones."""
     shared = shared_parts(records, [name for name in ("kind", *_SHARED) if name in names])
     numbers = numbered(records)
-    columns = [COLUMNS[name] for name in names if name in COLUMNS and name not in shared]
+    shown = columns(records, [name for name in names if name not in shared])
     if not is_one_citation(records):
-        columns.append(source_column(numbers))
+        shown.append(source_column(records, numbers))
     footer = counted(len(records), "fact")
     if projected := sum(record.status == "projection" for record in records):
         footer += f" ({projected:,} projected)"  # as the newest ones may be
     return Answer(
         fields=Record._fields,
         rows=records,
-        columns=columns,
+        columns=shown,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
         footer=footer if records else "",
         footnotes=footnotes(records),
@@ -92,15 +93,15 @@ def is_one_citation(records: Sequence[Record]) -> bool:
     return len({record.citation for record in records}) <= 1
 
 
-def source_column(numbers: dict[str, int]) -> Column:
+def source_column(records: Sequence[Record], numbers: dict[str, int]) -> Column:
     """``[1] ¶6, 25`` or ``[2] p. 3``; the number only if there are several sources."""
 
     def cell(record: Record) -> str:
-        place = citation.short_place(record.paragraphs, record.pages)
+        cited = citation.short_place(record.paragraphs, record.pages)
         number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
-        return " ".join(part for part in (number, place) if part)
+        return " ".join(part for part in (number, cited) if part)
 
-    return Column("source", cell, style="dim")
+    return Column("source", [*map(cell, records)], style="dim")
 
 
 def source_notes(
@@ -141,23 +142,24 @@ def footnotes(records: Sequence[Record]) -> list[Footnote | None]:
     ]
 
 
-def _part(name: str, **more: Any) -> Column:
-    return Column(name, lambda record: getattr(record, name) or "", **more)
-
-
-# Every column that a kind can have in a look-up, by name.
-COLUMNS = {
-    column.name: column
-    for column in (
-        _part("kind", is_firm=True),
-        _part("title"),
-        Column("period", lambda record: short_label(record.period), is_firm=True),
-        Column("value", value, style="bold", is_number=True),
-        _part("unit"),
-        _part("group"),
-        _part("area"),
-        _part("status"),
-        *(_part(name, is_labelled=True) for name in ENTRY_TEXTS),
-        Column("id", lambda record: record.id, style="dim", is_firm=True),
-    )
+# How the columns of a look-up are shown that are not just text.
+_LOOKS: dict[str, dict[str, Any]] = {
+    "kind": {"is_firm": True},
+    "period": {"is_firm": True},
+    "value": {"style": "bold", "is_number": True},
+    "id": {"style": "dim", "is_firm": True},
+    **{name: {"is_labelled": True} for name in ENTRY_TEXTS},
 }
+
+
+def columns(records: Sequence[Record], names: Iterable[str]) -> list[Column]:
+    """The columns of these names."""
+    shown: dict[str, Callable[[Record], str]] = {
+        "value": value,
+        "period": lambda record: short_label(record.period),
+    }
+    return [
+        Column(name, [text_of(record) or "" for record in records], **_LOOKS.get(name, {}))
+        for name in names
+        for text_of in [shown.get(name, attrgetter(name))]
+    ]

@@ -49,7 +49,6 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
     return Answer(
         fields=FIELDS,
         rows=[line.step.as_row() for line in lines],
-        items=lines,
         columns=_columns(lines, shared, numbers),
         title=records[0].title if records else "",
         about=[*(("", note.text) for note in look_ups.caption(shared)), *_totals(lines)],
@@ -120,48 +119,41 @@ def _columns(
     is_rate = any(line.step.change_unit == POINTS for line in lines)
     has_groups = any(line.key.group for line in lines)
 
-    def of_record(column: Column) -> Column:
-        return column._replace(cell=lambda line: column.cell(line.step.record))
-
-    changes = {line.step: _changes(line.step) for line in lines}
+    records = [line.step.record for line in lines]
+    changes = [_changes(line.step) for line in lines]
 
     def of_step(name: str, heading: str) -> Column:
         is_labelled = heading not in ("Change", "In %")  # the sign tells what these are
-        return Column(
-            *(name, lambda line: changes[line.step][name], heading),
-            is_number=True,
-            is_labelled=is_labelled,
-        )
+        cells = [texts[name] for texts in changes]
+        return Column(name, cells, heading, is_number=True, is_labelled=is_labelled)
 
-    value = of_record(look_ups.COLUMNS["value"])._replace(
-        bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
-        is_open=lambda line: line.step.record.status in _UNMEASURED,
+    area, value, status = look_ups.columns(records, ("area", "value", "status"))
+    shares = [line.share for line in lines]
+    value = value._replace(
+        bars=shares if any(share is not None for share in shares) else (),
+        outlines={at for at, record in enumerate(records) if record.status in _UNMEASURED},
     )
+    since = ["" if line.step.previous.change is None else line.since for line in lines]
     columns = [
-        of_record(look_ups.COLUMNS["area"]),
-        Column("group", lambda line: (line.key.group or "all") if has_groups else ""),
-        Column("period", lambda line: _period(line.step), is_firm=True),
+        area,
+        Column("group", [line.key.group or "all" for line in lines] if has_groups else ()),
+        Column("period", [_period(line.step) for line in lines], is_firm=True),
         value,
         of_step("change", "Points" if is_rate else "Change"),
         of_step("percent", "In %"),
-        Column(
-            "since",
-            lambda line: "" if line.step.previous.change is None else line.since,
-            is_firm=True,
-            is_labelled=True,
-        ),
+        Column("since", since, is_firm=True, is_labelled=True),
         of_step("growth", "Per year"),
         of_step("year_before", "YoY"),
-        of_record(look_ups.COLUMNS["status"]),
-        of_record(look_ups.source_column(numbers)),
+        status,
+        look_ups.source_column(records, numbers),
     ]
     hidden = {*shared, *(["percent"] if is_rate else [])}
     # These add nothing if all periods are a year apart.
     relative = "change" if is_rate else "percent"
     for name in ("growth", "year_before"):
-        if all(texts[name] in ("", texts[relative]) for texts in changes.values()):
+        if all(texts[name] in ("", texts[relative]) for texts in changes):
             hidden.add(name)
-    if look_ups.is_one_citation([line.step.record for line in lines]):
+    if look_ups.is_one_citation(records):
         hidden.add("source")
     return [column for column in columns if column.name not in hidden]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from factreport import citation
 from factreport.answers import Answer, Column
@@ -24,6 +23,8 @@ FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "message")
 
 def answer(findings: Sequence[Verification], lines: Sequence[tuple[str, int]] = ()) -> Answer:
     """The result for each fact, with the files and the lines where the store has them, if given."""
+    records = [finding.record for finding in findings]
+    cited = [citation.short_place(record.paragraphs, record.pages) for record in records]
     rows = [
         (
             finding.result,
@@ -34,24 +35,19 @@ def answer(findings: Sequence[Verification], lines: Sequence[tuple[str, int]] = 
         )
         for finding in findings
     ]
+    marked = [f"{_MARKS[finding.result]} {finding.result}" for finding in findings]
     return Answer(
         heading="Facts and their sources",
         fields=FIELDS,
         rows=rows,
-        items=[*zip_longest(findings, lines, fillvalue=())],
         columns=[
-            Column(
-                "result", lambda item: f"{_MARKS[item[0].result]} {item[0].result}", is_firm=True
-            ),
-            Column("words", lambda item: _figure(item[0]), "Fact", style="bold"),
-            Column("period", lambda item: short_label(item[0].record.period), is_firm=True),
-            Column("found", lambda item: item[0].message, "In the text"),
-            Column("id", lambda item: item[0].record.id, style="dim"),
-            Column("line", lambda item: ":".join(map(str, item[1])), "Store"),
-            Column(
-                "cited",
-                lambda item: citation.short_place(item[0].record.paragraphs, item[0].record.pages),
-            ),
+            Column("result", marked, is_firm=True),
+            Column("words", [*map(_figure, findings)], "Fact", style="bold"),
+            Column("period", [short_label(record.period) for record in records], is_firm=True),
+            Column("found", [finding.message for finding in findings], "In the text"),
+            Column("id", [record.id for record in records], style="dim"),
+            *([Column("line", [f"{file}:{at}" for file, at in lines], "Store")] if lines else []),
+            Column("cited", cited),
         ],
         problems=[
             Problem(

@@ -74,7 +74,8 @@ class Presentation:
             several, name = listed(self.fields), self.format.name
             raise QueryError(f"the format {name} prints one field, not {several}; keep one")
         is_usual = not self.fields or (has_one_field and [*self.fields] == ["value"])
-        shown = answer if is_usual else choose(answer, self.fields)
+        with_columns = "columns" in self.format.shows
+        shown = answer if is_usual else choose(answer, self.fields, with_columns=with_columns)
         if "heading" in self.format.shows:  # a page; beside a table there are messages
             summary = [Note(line) for line in answer.summary.split("\n") if line]
             shown = replace(shown, notes=[*shown.notes, *summary])

@@ -64,8 +64,8 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
     yield '</tr></thead>\n<tbody role="rowgroup">'
     naming, addresses = [part for part in columns if part.name in _NAMING], answer.addresses
     above: list[str] = []
-    for number, item in enumerate(answer.shown):
-        names = [column.cell(item) for column in naming]
+    for number in range(len(answer.rows)):
+        names = [column.cells[number] for column in naming]
         kinds = {
             "wrong": number in answer.wrong,
             "gap": number in answer.gaps,
@@ -75,7 +75,7 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         classes = " ".join(name for name, is_so in kinds.items() if is_so)
         yield f'<tr role="row" class="{classes}">' if classes else '<tr role="row">'
         for column in columns:
-            cell, label = column.cell(item), escaped(column.title)
+            cell, label = column.cells[number], escaped(column.title)
             shown = linked(cell, addresses)
             direction = "" if column.is_whole else ' dir="auto"'
             shape = _class(column, is_short=len(cell) <= _SHORT)

@@ -75,17 +75,16 @@ def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None
     for column in answer.columns_with_words():
         if column.name != "source":
             columns.append(column)
-        if column.bar is not None:
+        if column.bars:
             # Without padding: Markdown drops leading spaces.
-            cell = text_bars.cell(column, answer.shown, _BAR, is_signed=False)
-            columns.append(Column("", cell, " "))
+            columns.append(Column("", text_bars.cells(column, _BAR, is_signed=False), " "))
     headings = [escaped(column.title) for column in columns]
     rules = ["---:" if column.is_number else "---" for column in columns]
     if has_footnotes:
         headings, rules = [*headings, "Source"], [*rules, "---"]
     lines = [headings, rules]
-    for number, item in enumerate(answer.shown):
-        cells = [escaped(column.cell(item), addresses) for column in columns]
+    for number in range(len(answer.rows)):
+        cells = [escaped(column.cells[number], addresses) for column in columns]
         if has_footnotes:
             footnote = answer.footnotes[number]
             cells.append(f"[^{footnote.label}]" if footnote else "")

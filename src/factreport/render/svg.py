@@ -50,7 +50,7 @@ def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> 
     """Draw the table; returns the width and the height of the picture."""
     rooms = []
     for column in columns:
-        cells = (line for item in answer.shown for line in column.cell(item).split("\n"))
+        cells = (line for cell in column.cells for line in cell.split("\n"))
         is_strong = column.style == "bold"
         widths = (text_width(cell.expandtabs(), _SIZE, is_strong=is_strong) for cell in cells)
         wanted = max(text_width(column.title, _HEADING_SIZE), *widths, 0)
@@ -69,7 +69,7 @@ def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> 
         picture.box("faint", MARGIN, picture.y, (inner, 1))
     elif not answer.about:
         picture.paragraph("Nothing to show", inner, _SIZE, FAINT)
-    for number, item in enumerate(answer.shown if placed else ()):
+    for number in range(len(answer.rows) if placed else 0):
         height = 1
         for column, x, room in placed:
             is_strong = column.style == "bold"
@@ -78,7 +78,7 @@ def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> 
                 "wrong" if number in answer.wrong else colour, is_strong, column.is_number
             )
             # One more, so that a text exactly as wide as its room is not broken.
-            texts = lines(column.cell(item), room + 1, _SIZE, is_strong=is_strong)
+            texts = lines(column.cells[number], room + 1, _SIZE, is_strong=is_strong)
             height = max(height, len(texts))
             for position, line in enumerate(texts):
                 y = picture.y + _PAD + _SIZE + position * _SIZE * LINE

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile, zip_longest
-from typing import Any, TextIO
+from typing import TextIO
 
 from factreport.answers import Answer, Column
 from factreport.render import Look, text_bars
@@ -91,9 +91,9 @@ class _Measure:
     widths: Mapping[int, int]
 
     @classmethod
-    def of(cls, column: Column, items: Sequence[Any]) -> _Measure:
+    def of(cls, column: Column) -> _Measure:
         """The column, measured over all rows."""
-        cells = [cell for item in items if (cell := column.cell(item))]
+        cells = list(filter(None, column.cells))
         widths = Counter(map(width, cells))
         heading = width(column.title)
         longest = max([heading, *widths])
@@ -132,25 +132,25 @@ class _Layout:
         """What the rows begin with below the title of their entry."""
         return _INDENT * any(measure.column.name == "title" for measure in self.headings)
 
-    def named(self, item: Any) -> str:
+    def named(self, number: int) -> str:
         """The heading of a row, which it shares with those beside it that have the same."""
-        cells = (measure.column.cell(item) for measure in self.headings)
+        cells = (measure.column.cells[number] for measure in self.headings)
         return " · ".join(filter(None, cells))
 
-    def line_count(self, items: Sequence[Any], room: int | None) -> int:
-        """About how many lines the rows take with their headings."""
+    def line_count(self, rows: int, room: int | None) -> int:
+        """About how many lines so many rows take with their headings."""
         pairs = zip(self.columns, self.widths, strict=True)
         lines = sum(
             measure.line_count(room) - sum(measure.widths.values()) for measure, room in pairs
         )
-        headings = groupby(map(self.named, items)) if self.headings else ()
+        headings = groupby(map(self.named, range(rows))) if self.headings else ()
         lines += sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
         room = (room or _UNLIMITED) - len(_INDENT)
         for measure in (part for part in self.details if part.column.has_own_line):
             lines += measure.line_count(max(room - width(f"{measure.column.title}: "), _NARROWEST))
         others = [part for part in self.details if not part.column.has_own_line]  # side by side
         lines += max((measure.line_count(room) for measure in others), default=0)
-        return len(items) + lines
+        return rows + lines
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -168,7 +168,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     if answer.rows and answer.columns:
         if answer.about:
             pen.line()
-        measures = [_Measure.of(column, answer.shown) for column in answer.columns_with_words()]
+        measures = [*map(_Measure.of, answer.columns_with_words())]
         _draw_rows(pen, answer, _layout(answer, measures, pen.room))
     elif answer.columns and not answer.about and look.width is None:
         pen.line("Nothing to show")  # in a file; at a terminal a message says why
@@ -185,7 +185,7 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
     details below each row, if that takes fewer lines.  If nothing fits, rows with a title become
     blocks, and others get details.
     """
-    has_bars = any(measure.column.bar for measure in measures)
+    rows, has_bars = len(answer.rows), any(measure.column.bars for measure in measures)
     if has_bars:
         headings = list(takewhile(lambda measure: not measure.column.is_whole, measures))
     elif len(headings := [part for part in measures if part.column.name in ("title", "id")]) < 2:
@@ -196,44 +196,46 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
         others.sort(key=lambda measure: measure.column.name not in _FIRST)
     layouts = []
     for columns, above in (measures, ()), (others, headings):
-        layout = _Layout(_with_bar(answer, columns, room), (), above)
+        layout = _Layout(_with_bar(columns, room), (), above)
         widths = _fit(layout.columns, None if room is None else room - len(layout.indent))
         if widths:
             layouts.append(replace(layout, widths=widths))
-            if layouts[-1].line_count(answer.shown, room) == len(answer.shown):
+            if layouts[-1].line_count(rows, room) == rows:
                 break  # no other takes fewer
     is_settled = bool(layouts) and (bool(headings) or not layouts[0].is_broken)
     if not has_title and not is_settled:
-        layouts += _with_details(answer, others, headings, room)
+        layouts += _with_details(others, headings, room)
     if not layouts:
         return _Layout((), (), headings, others)
 
     def preference(layout: _Layout) -> tuple[int, bool, int]:
-        return layout.line_count(answer.shown, room), layout.is_broken, -len(layout.columns)
+        return layout.line_count(rows, room), layout.is_broken, -len(layout.columns)
 
     return min(layouts, key=preference)
 
 
 def _with_details(
-    answer: Answer, columns: Sequence[_Measure], headings: Sequence[_Measure], room: int | None
+    columns: Sequence[_Measure], headings: Sequence[_Measure], room: int | None
 ) -> list[_Layout]:
     """The first columns side by side, up to the bars if there are any, and the others as details.
 
     A unit is never parted from its number.
     """
-    with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bar]
+    with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bars]
     firsts = [end for end in range(1, len(columns)) if columns[end].column.name != "unit"]
     layouts = [_Layout(columns[:1], [room or _UNLIMITED], headings, columns[1:])]
     for end in with_bars or firsts:
-        beside = _with_bar(answer, columns[:end], room)
+        beside = _with_bar(columns[:end], room)
         if widths := _fit(beside, room):
             layouts.append(_Layout(beside, widths, headings, columns[end:]))
     return layouts
 
 
-def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:
+def _with_bar(measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:
     """The columns, with one that draws the bars in the remaining room."""
-    position = next((number for number, measure in enumerate(measures) if measure.column.bar), None)
+    position = next(
+        (number for number, measure in enumerate(measures) if measure.column.bars), None
+    )
     if position is None:
         return measures
     length = _UNLIMITED_BAR
@@ -243,8 +245,8 @@ def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) ->
             for measure in measures
         )
         length = min(max(room - taken, _SHORTEST_BAR), _LONGEST_BAR)
-    cell = text_bars.cell(measures[position].column, answer.shown, length)
-    bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, {})
+    cells = text_bars.cells(measures[position].column, length)
+    bar = _Measure(Column("", cells, " ", "bar", is_firm=True), length, length, {})
     return [*measures[: position + 1], bar, *measures[position + 1 :]]
 
 
@@ -286,38 +288,38 @@ def _draw_rows(pen: Pen, answer: Answer, layout: _Layout) -> None:
         pen.line(layout.indent + titles)
         pen.line("─" * width(layout.indent + titles))
     heading = ""
-    for number, item in enumerate(answer.shown):
-        named = layout.named(item)
+    for number in range(len(answer.rows)):
+        named = layout.named(number)
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
         if number and ((is_new and (is_block or not layout.indent)) or number in answer.gaps):
             pen.line()
         if is_new:
             is_title = bool(layout.indent)
-            *_, end = (measure.column.cell(item) for measure in layout.headings)
+            *_, end = (measure.column.cells[number] for measure in layout.headings)
             pen.wrapped(named, "" if is_title else "bold", dim=end if is_title else "")
             heading = named
         cells = [
-            _cell_lines(column, item, room, is_wrong=number in answer.wrong)
+            _cell_lines(column, number, room, is_wrong=number in answer.wrong)
             for column, room in zip(columns, widths, strict=True)
         ]
         for lines in zip_longest(*cells, fillvalue=("", "")):
             parts = []
             for column, room, (text, style) in zip(columns, widths, lines, strict=True):
                 padding = " " * (room - width(text))
-                painted = pen.linked(column.cell(item), pen.painted(text, style))
+                painted = pen.linked(column.cells[number], pen.painted(text, style))
                 parts.append(padding + painted if column.is_number else painted + padding)
             pen.line(layout.indent + gap.join(parts))
         if layout.details:
-            details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
+            details = [(measure.column, measure.column.cells[number]) for measure in layout.details]
             _draw_details(pen, details, hanging=_INDENT * (2 if is_block else 1))
 
 
-def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
+def _cell_lines(column: Column, number: int, room: int, *, is_wrong: bool) -> list[Line]:
     """The lines of a cell, each with its style; a wrong row has a style of its own.
 
     What must not be broken, such as a span, takes at most two lines.
     """
-    cell = column.cell(item)
+    cell = column.cells[number]
     lines = wrap(cell, room)
     if column.is_whole:
         first, dash, last = cell.partition("–")

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
 from factreport.answers import Column
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _OPEN = str.maketrans(dict.fromkeys("█▐▏▎▍▌▋▊▉", "░"))
 
 
-def cell(
-    column: Column, rows: Iterable[Any], width: int, *, is_signed: bool = True
-) -> Callable[[Any], str]:
-    """A function that draws the bar of one of these rows in at most ``width`` characters.
+def cells(column: Column, width: int, *, is_signed: bool = True) -> list[str]:
+    """The bars of a column, each in at most ``width`` characters.
 
     Bars without a sign all begin at the left.
     """
-    share_of, is_open = column.bar or float, column.is_open
-    known = [share for row in rows if (share := share_of(row)) is not None]
-    shares = known if is_signed else list(map(abs, known))
-    ends = min([0.0, *shares]), max([0.0, *shares])
-
-    def drawn(row: Any) -> str:
-        share = share_of(row)
-        if share is None:
-            return ""
-        line = text(ends, share if is_signed else abs(share), width)
-        return line.translate(_OPEN) if is_open and is_open(row) else line
-
-    return drawn
+    shares = [bar if bar is None or is_signed else abs(bar) for bar in column.bars]
+    known = [0.0, *(share for share in shares if share is not None)]
+    bars = [
+        "" if share is None else text((min(known), max(known)), share, width) for share in shares
+    ]
+    return [
+        bar.translate(_OPEN) if number in column.outlines else bar
+        for number, bar in enumerate(bars)
+    ]
 
 
 def text(ends: tuple[float, float], share: float, width: int) -> str:
