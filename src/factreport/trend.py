@@ -275,8 +275,17 @@ def _compared(earlier: _Representative, later: _Representative) -> Comparison:
     change = int(difference) if is_whole else float(difference)
     if _is_rate(end.unit):
         return Comparison(start.period, change, qualifier)
-    rates = _rates(first, last, qualifier, _years_between(earlier, later))
-    return Comparison(start.period, change, qualifier, *rates)
+    years = None
+    if earlier.period and later.period:
+        # From one first day to another, whole years exactly; none below one year, nor between
+        # different months or quarters: the season would count as growth.
+        begun, now = earlier.period.first, later.period.first
+        days = (now - begun).days
+        if (begun.month, begun.day) == (now.month, now.day):
+            years = Decimal(now.year - begun.year)
+        elif days >= _SHORTEST_YEAR and later.period.grain not in ("month", "quarter", "half"):
+            years = days / _DAYS_IN_A_YEAR
+    return Comparison(start.period, change, qualifier, *_rates(first, last, qualifier, years))
 
 
 def _sign(record: Record) -> str:
@@ -314,22 +323,6 @@ def _rates(
         return percent, None, None
     yearly = _ARITHMETIC.power(ratio, _ARITHMETIC.divide(Decimal(1), years))
     return percent, _percent(yearly, qualifier), None
-
-
-def _years_between(earlier: _Representative, later: _Representative) -> Decimal | None:
-    """The years from one first day to another, whole years exactly; None below one year.
-
-    None, too, between different months or quarters: the season would count as growth.
-    """
-    if earlier.period is None or later.period is None:
-        return None
-    start, end = earlier.period.first, later.period.first
-    if (start.month, start.day) == (end.month, end.day):
-        return Decimal(end.year - start.year)
-    if later.period.grain in ("month", "quarter", "half"):
-        return None
-    days = (end - start).days
-    return Decimal(days) / _DAYS_IN_A_YEAR if days >= _SHORTEST_YEAR else None
 
 
 def _percent(ratio: Decimal, qualifier: str | None) -> float:

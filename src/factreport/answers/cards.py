@@ -29,7 +29,13 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
     if first.kind in OBSERVED:
         common = [name for name in _COMMON if len({getattr(fact, name) for fact in records}) == 1]
         of_kind = [(name.capitalize(), getattr(first, name) or "") for name in common]
-        columns = _observation_columns(records, common, numbers)
+        varying = [name for name in ("unit", "area", "group") if name not in common]
+        columns = look_ups.columns(records, ("period", "value", *varying, "status"))
+        written = [record.written or "" for record in records]
+        columns.append(Column("written", written, "As written", is_labelled=True))
+        columns.append(look_ups.source_column(records, numbers))
+        if "note" not in common:
+            columns.append(Column("note", [fact.note or "" for fact in records], is_labelled=True))
         whole = first.as_dict()
         single = {name: whole[name] for name in _OF_OBSERVED}
         single["observations"] = [record.as_dict() for record in records]
@@ -113,19 +119,6 @@ def count_words(counts: Counts) -> str:
     ]
     total = f"{sum(counts.values()):,}"
     return f"{total}: {listed(parts)}" if parts else total
-
-
-def _observation_columns(
-    records: Sequence[Record], common: Sequence[str], numbers: dict[str, int]
-) -> list[Column]:
-    varying = [name for name in ("unit", "area", "group") if name not in common]
-    columns = look_ups.columns(records, ("period", "value", *varying, "status"))
-    written = [record.written or "" for record in records]
-    columns.append(Column("written", written, "As written", is_labelled=True))
-    columns.append(look_ups.source_column(records, numbers))
-    if "note" not in common:
-        columns.append(Column("note", [record.note or "" for record in records], is_labelled=True))
-    return columns
 
 
 def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]:

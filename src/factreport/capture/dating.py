@@ -14,7 +14,7 @@ from factreport.capture import Sighting
 from factreport.capture.words import REACH, stretch
 from factreport.english import capture as english
 from factreport.english.clauses import PAYING
-from factreport.figures.context import FigureTimes, is_item, leaning_times, of_blocks, times_of
+from factreport.figures.context import is_item, leaning_times, of_blocks, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.periods import Period
 from factreport.texts.blocks import Text
@@ -93,7 +93,15 @@ class Dating:
             if mains:
                 return mains[0].period if mains[0].start < figure.start else None
             return self._usual or self._only
-        return _at_end(sighting, when)
+        if when.period is None:
+            return None
+        # "Prices rose to 5 in the 12 months to May" is about May; but sales are of all the months.
+        is_ended = when.period.grain == "span" and text.endswith("to ", start, figure.start)
+        if is_ended and english.STANDING.search(text, start, figure.start):
+            return Period.parse(f"{when.period.last:%Y-%m}")
+        last = when.times[-1]  # "at the end of 2024" is the last day
+        is_end = english.END.match(last.text) and english.AT_END.search(text, start, last.start)
+        return Period.of(when.period.last) if is_end else when.period
 
     def _from_afar(self, sighting: Sighting) -> Period | None:
         """The period of a figure whose clause names none: an open span, or that of the text."""
@@ -156,22 +164,6 @@ class Dating:
         if usual in here or (when.period and when.period in (usual, self._only)):
             return usual or self._only
         return None if when.period else self._only
-
-
-def _at_end(sighting: Sighting, when: FigureTimes) -> Period | None:
-    """The period of a figure, or its end: "at the end of 2024" is the last day.
-
-    "Prices rose to 5 in the 12 months to May" is about May; but sales are of all the months.
-    """
-    text, at = sighting.context.block.text, sighting.plain.start
-    if when.period is None:
-        return None
-    start, last = stretch(sighting)[0], when.times[-1]
-    is_ended = when.period.grain == "span" and text.endswith("to ", start, at)
-    if is_ended and english.STANDING.search(text, start, at):
-        return Period.parse(f"{when.period.last:%Y-%m}")
-    is_end = english.END.match(last.text) and english.AT_END.search(text, start, last.start)
-    return Period.of(when.period.last) if is_end else when.period
 
 
 def _is_base(text: str, time: Time, figure: Figure) -> bool:

@@ -106,7 +106,11 @@ def propose(
     beside = _names_beside(text, worth_keeping)
     tables = members_of(text, worth_keeping, (*known.areas, *beside["area"]))
     known = _with_own_names(known, beside, chain(*tables.values()))
-    origin = origin._replace(area=origin.area or _area_of_title(text))
+    if not origin.area and (place := places.IN_TITLE.search(phrases.title_of(text))):
+        # "Labour market in Norland", if the text names the place again
+        prose = (block.text for block in text.blocks if block.kind != "heading")
+        named = any(place["place"] in words for words in prose)
+        origin = origin._replace(area=place["place"] if named else None)
     subjects = list(_subjects_of(text, worth_keeping, known, tables=tables, area=origin.area))
     series = Series(known.facts_of)
     for sighting, subject, _ in subjects:
@@ -130,7 +134,10 @@ def propose(
         left_out[sighting] = "repeated" if record else "no words state it"
         if record:
             candidates.append((Proposal(record, sighting), facts))
-    entries, body = _Entries(known, origin), _in_body(candidates)
+    entries, body = _Entries(known, origin), defaultdict[object, list[Proposal]](list)
+    for proposal, _ in candidates:
+        if not _is_headline(proposal):
+            body[_statement(proposal.record)[2:5]].append(proposal)
     for proposal, facts in candidates:
         if not _is_headline(proposal) or not any(
             _repeats(proposal, other) for other in body[_statement(proposal.record)[2:5]][:_MOST]
@@ -228,24 +235,6 @@ def _with_own_names(
     )
 
 
-def _area_of_title(text: Text) -> str | None:
-    """The place that the title of a text names, and the text again: "Labour market in Norland"."""
-    place = places.IN_TITLE.search(phrases.title_of(text))
-    blocks = (block.text for block in text.blocks if place and block.kind != "heading")
-    return place["place"] if place and any(place["place"] in words for words in blocks) else None
-
-
-def _in_body(
-    candidates: Iterable[tuple[Proposal, Sequence[Record]]],
-) -> dict[tuple[object, ...], list[Proposal]]:
-    """The facts below the headlines, by their values."""
-    body: dict[tuple[object, ...], list[Proposal]] = defaultdict(list)
-    for proposal, _ in candidates:
-        if not _is_headline(proposal):
-            body[_statement(proposal.record)[2:5]].append(proposal)
-    return body
-
-
 def _is_headline(proposal: Proposal) -> bool:
     """Whether a fact stands in a heading, or in a first line that is not a sentence."""
     block = proposal.sighting.context.block
@@ -282,7 +271,13 @@ class _Entries:
         has another basis, or stands in a paragraph about something else.
         """
         self._mains.setdefault(proposal.sighting.context, proposal.record.title)
-        record = self._with_origin(proposal)
+        source, topic, area = self._origin
+        record, basis = proposal.record, _basis_of(proposal)
+        if fold(record.area or "") in self._own_areas:
+            record = record._replace(area=area)  # "the UK" is the "United Kingdom" of the option
+        if basis.isdigit() and not record.title.endswith(f"on {basis}"):
+            record = record._replace(title=f"{record.title}, on {basis}")
+        record = record._replace(source=source, topics=(topic,))
         appended = of_series(record, facts)
         replaced, agrees = before(appended, facts) if appended else (None, False)
         if agrees:
@@ -304,8 +299,8 @@ class _Entries:
         if first is proposal:
             self._metrics.setdefault(record.id, []).append(proposal)
         elif _statement(first.record) != _statement(record):
-            mains = [self._mains[one.sighting.context] for one in (first, proposal)]
-            aspect, basis = "", _basis_of(proposal)
+            mains = [self._mains[other.sighting.context] for other in (first, proposal)]
+            aspect = ""
             if basis and not basis.isdigit() and basis != _basis_of(first):
                 aspect = f"on the {basis}"
             if not aspect and len({*mains, record.title}) > len(mains):
@@ -315,16 +310,6 @@ class _Entries:
                 self.add(proposal._replace(record=record._replace(title=title)), ())
             else:
                 self._doubts[first.record].append(proposal)
-
-    def _with_origin(self, proposal: Proposal) -> Record:
-        """The fact of a proposal with its source, topic and area, and with an unusual base."""
-        source, topic, area = self._origin
-        record, basis = proposal.record, _basis_of(proposal)
-        if fold(record.area or "") in self._own_areas:
-            record = record._replace(area=area)  # "the UK" is the "United Kingdom" of the option
-        if basis.isdigit() and not record.title.endswith(f"on {basis}"):
-            record = record._replace(title=f"{record.title}, on {basis}")
-        return record._replace(source=source, topics=(topic,))
 
     def _new_id(self, title: str) -> str:
         """An id from the words of a title, with a number if other ids have the same words."""

@@ -64,7 +64,13 @@ def name(
     if bracketed or phrase:
         return Measure(tidy(bracketed["words"]), change) if bracketed else phrase
     if is_share and (match := titles.PART_OF.search(before)) and match["verb"] not in DIRECTIONS:
-        return _share_of_clause(before[: match.start()], after, is_apart=bool(match["verb"]))
+        # Of what the subject is a share: the counted noun right before, unless a comma sets it
+        # apart: "48 countries making up".
+        before = before[: match.start()]
+        whole, subject = _following(after, is_share=True), _clause(before).subject
+        if subject in ("", "there") or not match["verb"]:
+            subject = counted_noun(before.rpartition(titles.PLACEHOLDER)[2])
+        return whole and Measure(f"{whole.title}, {subject}".rstrip(", "))
     clause = _clause(before)
     is_verb = not clause.verb and last.isalpha() and len(clause.subject.split()) > 1
     is_verb &= not last.endswith("ly") and last not in sentences.NO_SUBJECTS | sentences.NO_NOUN
@@ -113,17 +119,6 @@ def _of_rate(before: str, after: str, direction: Direction | None) -> Measure | 
     if likely is None or direction:
         return None
     return Measure(f"Share {'' if likely['be'] else 'that '}{tidy(likely['what'])}")
-
-
-def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Measure | None:
-    """The share that the subject of a clause makes up: "of the population, women".
-
-    It is the counted noun right before, unless a comma sets it apart: "48 countries making up".
-    """
-    whole, subject = _following(after, is_share=True), _clause(before).subject
-    if subject in ("", "there") or not is_apart:
-        subject = counted_noun(before.rpartition(titles.PLACEHOLDER)[2])
-    return whole and Measure(f"{whole.title}, {subject}".rstrip(", "))
 
 
 def _of_change(clause: _Clause, change: Direction) -> Measure:
@@ -314,12 +309,13 @@ def ended(before: str) -> Direction | None:
 
 def _clause(before: str) -> _Clause:
     """The last clause with a verb before a figure, else the last with a name."""
-    clauses = [
-        clause
-        for clause in titles.CLAUSE.finditer(before)
-        if not _goes_on_with_list(before[: clause.end()])
-    ]
-    starts = {0: "", **{match.end(): match.lastgroup or "" for match in clauses}}
+    starts = {0: ""}
+    for clause in titles.CLAUSE.finditer(before):
+        # But a comma may go on with a list: "the result before tax, rents and gains fell".
+        lead = before[: clause.end()].rpartition(titles.PLACEHOLDER)[2].lower().split()
+        is_noun = len(lead) > 1 and lead[0] in sentences.ARTICLES and lead[-1].endswith(",")
+        if not is_noun or not sentences.FINITE.isdisjoint(" ".join(lead).rstrip(",").split()):
+            starts[clause.end()] = clause.lastgroup or ""
     named = ""
     for start, mark in reversed(starts.items()):
         words = list(_WORD.finditer(before, start))
@@ -352,13 +348,6 @@ def _clause(before: str) -> _Clause:
         if mark and named and lower[0] not in sentences.NO_NOUN | AFTER_PERCENT.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
-
-
-def _goes_on_with_list(before: str) -> bool:
-    """Whether a comma goes on with a list: "the result before tax, rents and gains fell"."""
-    lead = before.rpartition(titles.PLACEHOLDER)[2].lower().split()
-    is_noun = len(lead) > 1 and lead[0] in sentences.ARTICLES and lead[-1].endswith(",")
-    return is_noun and sentences.FINITE.isdisjoint(" ".join(lead).rstrip(",").split())
 
 
 def _begins(lower: Sequence[str], at: int) -> bool:

@@ -94,7 +94,16 @@ class Subjects:
         is_aside = bool(english.ASIDE.fullmatch(words)) and bool(is_there) and not is_other
         series = self._by_comparison(sighting, words, place)
         if series is not None:
-            title = _with_place(self._title_by_rival(series, sighting, words), place, self._known)
+            if not english.ASIDE.fullmatch(words):  # "net loss", if net income is compared with one
+                named = english.NAMED_LEVEL.search(words)
+                rival = phrases.tidy(named["words"]) if named else ""
+                head = phrases.head(rival)
+                is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
+                is_same = is_level or head in series.title.lower().split()
+                self._rival = "" if is_same else phrases.titled(rival)
+            per = f" per {sighting.figure.unit.per}" if sighting.figure.unit.per else ""
+            title = f"{self._rival}{per}" if self._rival else series.title
+            title = _with_place(title, place, self._known)
             main = self._last.period if is_aside and self._last else None
             # "Against 4.8% in Sudland" is another area, not another time.
             is_of_other = place or names != self._names_before
@@ -180,18 +189,6 @@ class Subjects:
             return levels[0] if levels else None
         return self._changes.get(sort) if last and not last.is_rate else None
 
-    def _title_by_rival(self, series: Subject, sighting: Sighting, words: str) -> str:
-        """The title of what is compared: "net loss" if net income is compared with one."""
-        if not english.ASIDE.fullmatch(words):
-            named = english.NAMED_LEVEL.search(words)
-            rival = phrases.tidy(named["words"]) if named else ""
-            head = phrases.head(rival)
-            is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
-            is_same = is_level or head in series.title.lower().split()
-            self._rival = "" if is_same else phrases.titled(rival)
-        per = sighting.figure.unit.per
-        return f"{self._rival}{f' per {per}' if per else ''}" if self._rival else series.title
-
     def _by_sentence(
         self, sighting: Sighting, words: str, place: str, *, is_aside: bool
     ) -> Subject:
@@ -205,7 +202,10 @@ class Subjects:
             name = self._name  # "rose 5% in the east, 6% in the west"
         elif is_of_pair and self._name.change:
             name = name._replace(change=self._name.change)
-        name = self._of_main(name, place, is_rate=is_rate)
+        if place and name.title.startswith(place):  # "London has the lowest": the main name
+            named = [title for of_rate, title in self._titles if of_rate == is_rate and title]
+            about = [title for title in named if stems_of(title) & self._subject]
+            name = name._replace(title=(about or named or [name.title])[-1])
         title = phrases.titled(name.title)
         if is_aside and last and last.is_rate and not is_rate:  # "7% (367,000) of adults"
             title = phrases.titled(title.removeprefix("Share of "))
@@ -241,14 +241,6 @@ class Subjects:
             self._names[is_rate] = name
         period = self._dating.of(sighting, main=last.period if is_aside and last else None)
         return Subject(title, in_words, name.change, period, _sort_of(unit))
-
-    def _of_main(self, name: naming.Measure, place: str, *, is_rate: bool) -> naming.Measure:
-        """The main name of the text, if the figure has only a place: "London has the lowest"."""
-        if not place or not name.title.startswith(place):
-            return name
-        titles = [title for of_rate, title in self._titles if of_rate == is_rate and title]
-        about = [title for title in titles if stems_of(title) & self._subject]
-        return name._replace(title=(about or titles or [name.title])[-1])
 
     def _as_change(
         self, sighting: Sighting, words: str, name: naming.Measure, *, is_aside: bool
@@ -328,15 +320,22 @@ class Subjects:
             direction=direction,
             measure=measure if is_measured else "",
         )
-        if (
-            name is not None
-            and name.title
-            and not (self._name.title and self._is_vague(name, leading))
-        ):
+        is_vague = False
+        if name is not None and name.title and self._name.title:
+            # Only "rate among women", or the area that has changed the most.
+            head, *rest = name.title.lower().split(" ", 2)
+            is_rest_known = rest[-1:] != [] and rest[-1].removeprefix("the ") in self._lower
+            is_vague = head in sentences.VAGUE and is_rest_known
+            is_place = name.title.lower() in self._lower
+            is_vague |= is_place and titles.MOST_CHANGED.search(leading) is not None
+        if name is not None and name.title and not is_vague:
             is_phrase = name.title.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
-            title = _of_pair(name.title, following)
+            title = name.title
+            pair, order = english.PAIR.fullmatch(title), english.RESPECTIVELY.match(following)
+            if pair and order:  # "wheat" of "wheat and barley"
+                title = f"{pair['lead'] or ''}{pair['first'] if order['gap'] else pair['second']}"
             title = titles.with_owner(title, self._main)
             if title.lower() in english.MEASURES and self._main:
                 title = f"{self._main}, {title}"  # "a decrease of 2% in quantity"
@@ -345,15 +344,14 @@ class Subjects:
             title = phrases.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
                 return naming.Measure(title, figure.direction)
-        return self._inherited(sighting, name.change if name else figure.direction)
-
-    def _is_vague(self, name: naming.Measure, leading: str) -> bool:
-        """Whether a name is only "rate among women", or the area that has changed the most."""
-        head, *rest = name.title.lower().split(" ", 2)
-        is_vague = head in sentences.VAGUE and rest[-1:] != []
-        is_vague &= rest[-1:] != [] and rest[-1].removeprefix("the ") in self._lower
-        is_place = name.title.lower() in self._lower
-        return is_vague or (is_place and titles.MOST_CHANGED.search(leading) is not None)
+        # The name of the figure before, or of the heading.  "Among women the rate was 5%", after a
+        # count: the last rate is meant.
+        change = name.change if name else figure.direction
+        before = self._before.context.block.headings if self._before else None
+        is_last = change or self._name.change
+        last = self._name if is_last else self._names.get(figure.unit.is_percentage, self._name)
+        title = last.title if before == block.headings else ""
+        return naming.Measure(title or heading_of(block) or "Figure", change)
 
     def _by_reference(
         self, sighting: Sighting, leading: str, following: str
@@ -387,19 +385,6 @@ class Subjects:
         if before is None or before.context is not context:
             return False
         return context.sentence(before.plain.start) == context.sentence(sighting.plain.start)
-
-    def _inherited(self, sighting: Sighting, change: Direction | None) -> naming.Measure:
-        """What a figure without a name counts: that of the figure before it, or of its heading.
-
-        "Among women the rate was 5%", after a count: the last rate is meant.
-        """
-        block = sighting.context.block
-        before = self._before.context.block.headings if self._before else None
-        is_rate = sighting.figure.unit.is_percentage
-        is_last = change or self._name.change
-        last = self._name if is_last else self._names.get(is_rate, self._name)
-        title = last.title if before == block.headings else ""
-        return naming.Measure(title or heading_of(block) or "Figure", change)
 
     def _title_of_them(self, them: re.Match[str], figure: Figure) -> str:
         """The title of a part of what was named before: "passengers travelled on the new route"."""
@@ -468,14 +453,6 @@ def gain_of(subject: Subject) -> Subject | None:
 def _sort_of(unit: Unit) -> tuple[str, str | None]:
     """The dimension of a unit, and what it is per; a bare number may count something."""
     return unit.dimension or "count", unit.per or None
-
-
-def _of_pair(title: str, following: str) -> str:
-    """The one of two names that a figure has: "wheat" of "wheat and barley", "respectively"."""
-    pair, order = english.PAIR.fullmatch(title), english.RESPECTIVELY.match(following)
-    if not pair or not order:
-        return title
-    return f"{pair['lead'] or ''}{pair['first'] if order['gap'] else pair['second']}"
 
 
 def _with_place(title: str, place: str, known: frozenset[str]) -> str:

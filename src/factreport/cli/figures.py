@@ -105,7 +105,13 @@ def figures(
     texts = [options.read_text(file, params, presentation) for file in files]
     for file, text in zip(files, texts, strict=True):
         sightings = read(text, params["published"])
-        read_here = _read_in(file, store, params["source"])
+        # The metrics that were read in this file: their source names it, or is given.
+        given = params["source"]
+        sources = [given] if given and store.sources(given) else []
+        for id_, path in store.texts().items():
+            with contextlib.suppress(OSError, ValueError):
+                sources += [id_] if os.path.samefile(file, path) else []
+        read_here = store.select(Query(kinds=OBSERVED, sources=sources)) if sources else []
         stored = facts_of(sightings, auditor.audit(text, with_small=True), read_here)
         for sighting, facts in zip(sightings, stored, strict=True):
             is_figure = isinstance(sighting, Sighting)
@@ -127,18 +133,6 @@ def figures(
         answer = replace(answer, heading=heading, summary=summary)
     presentation.show(answer)
     return 0
-
-
-def _read_in(file: str, store: Store, source: str | None) -> list[Record]:
-    """The metrics of the store that were read in a file: their source names it, or is given."""
-    sources = [source] if source and store.sources(source) else []
-    with contextlib.suppress(OSError, ValueError):
-        status = os.stat(file)
-        for id_, path in store.texts().items():
-            with contextlib.suppress(OSError, ValueError):
-                if os.path.samestat(status, os.stat(path)):
-                    sources.append(id_)
-    return store.select(Query(kinds=OBSERVED, sources=sources)) if sources else []
 
 
 def _check_request(files: Sequence[str], params: options.Params, *, is_store: bool) -> None:

@@ -13,9 +13,8 @@ from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.figures.reading import read_figure
-from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
+from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS
 from factreport.periods import Period
-from factreport.store import Store
 from factreport.store.query import Query
 from factreport.typed_periods import meant
 from factreport.wording import listed, quoted
@@ -65,7 +64,13 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
         lookup.say_why(store, query, params)
         messages.say("these facts only mention it")
     if not records and len(text) > 1 and query.figure is None:
-        records = _with_fewer_words(store, query)
+        from factreport.store.no_answer import with_most_words  # only for words that nothing has
+
+        fewer, left_out = with_most_words(store, query)
+        if left_out:
+            dropped = listed(list(map(quoted, left_out)))
+            messages.say(f"no fact has all these words; left out: {dropped}")
+            records = store.select(fewer)
     lookup.show(store, records, query, presentation)
     return 0 if records else lookup.say_why(store, query, params)
 
@@ -98,15 +103,3 @@ def _with_time(query: Query) -> tuple[Query, str]:
                 years = [*query.periods, Period.parse(form)]
                 return replace(query, text=rest, years=years, figure=None), time
     return query, ""
-
-
-def _with_fewer_words(store: Store, query: Query) -> list[Record]:
-    """The facts found if words are left out."""
-    from factreport.store.no_answer import with_most_words  # only for words that nothing has
-
-    fewer, left_out = with_most_words(store, query)
-    if not left_out:
-        return []
-    dropped = listed(list(map(quoted, left_out)))
-    messages.say(f"no fact has all these words; left out: {dropped}")
-    return store.select(fewer)

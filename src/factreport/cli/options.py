@@ -18,8 +18,7 @@ from factreport.errors import QueryError
 from factreport.files import STANDARD_INPUT
 from factreport.model import Record, Source
 from factreport.render import ALIASES, CHECK_FORMATS, FORMATS
-from factreport.store import Store
-from factreport.store import locate as located
+from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.typed_periods import asked
 from factreport.wording import quoted
@@ -203,19 +202,15 @@ def open_store(
     An output file must not be one of its files or texts.  New entries do without an example.
     """
     paths = store_paths(params)
-    store_files = located.locate(paths)
-    is_example = not located.chosen(paths) and located.is_shipped(store_files)
-    if is_example and not is_for_entries:
-        is_empty = os.path.isdir(located.FOLDER_NAME)
-        why = (
-            "no .toml file in the folder facts"
-            if is_empty
-            else "found no store in this folder or above"
-        )
+    files = locate.locate(paths)
+    if not (locate.chosen(paths) or is_for_entries) and locate.is_shipped(files):
+        why = "found no store in this folder or above"
+        if os.path.isdir(locate.FOLDER_NAME):
+            why = "no .toml file in the folder facts"
         messages.say(f"{why}; using the bundled examples (`report init` creates your own)")
-    store = Store(store_files, messages.progress)
+    store = Store(files, messages.progress)
     if presentation is not None and presentation.path is not None:
-        names = (file.name for file in store_files if file.stamp)
+        names = (file.name for file in files if file.stamp)
         presentation.check_unread(*names, *store.texts().values())
     return store
 
@@ -249,7 +244,7 @@ def read_text(path: str, params: Params, presentation: Presentation) -> Text:
     """A text to check against the store; it can't be the store or the output, too."""
     from factreport import texts  # imported late: not needed for look-ups
 
-    is_store = STANDARD_INPUT in located.chosen(store_paths(params))
+    is_store = STANDARD_INPUT in locate.chosen(store_paths(params))
     if is_store and path == STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
     presentation.check_unread(path)

@@ -59,7 +59,7 @@ _EXPONENT = re.compile(
 )
 
 
-def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, PLR0912
+def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911, PLR0912
     """The number that the digits from ``start`` form; None for a time, a list or a version."""
     run = RUN.match(low, start)
     if run is None:

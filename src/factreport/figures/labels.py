@@ -196,7 +196,7 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C901, PLR0911
+def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
@@ -285,7 +285,7 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     return None
 
 
-def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: C901, PLR0911
+def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911
     """Why number words don't count anything: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
     if number.value == 0 and low[number.start - 1 : number.start] == "-":  # "net-zero"

@@ -19,7 +19,7 @@ _VAGUE = ("span", "split year", "week")
 
 
 @lru_cache(maxsize=16384)
-def fits(named: Period, fact: Period, relation: Relation = "in") -> bool:  # noqa: C901, PLR0911
+def fits(named: Period, fact: Period, relation: Relation = "in") -> bool:  # noqa: PLR0911
     """Whether a fact with this period may be meant by a text that names another.
 
     "in": the period lies within the time.  The months of a split year, such as "fiscal 2022", are

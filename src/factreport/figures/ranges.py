@@ -27,7 +27,7 @@ _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
 
-def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa: C901, PLR0911
+def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa: PLR0911
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
     if _ENDS.match(low, first.end):

@@ -235,7 +235,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
-def _read_amount_at(  # noqa: C901  # one reason per line
+def _read_amount_at(  # one reason per line
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
     """The figure whose number begins at ``position``, or why it is not a figure.
@@ -366,7 +366,7 @@ def _with_rest(
     return end, unit, qualifier, direction
 
 
-def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:  # noqa: C901
+def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
     """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)

@@ -198,7 +198,7 @@ def chunk_end(low: str, spot: int) -> int:
     return end
 
 
-def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C901, PLR0911
+def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR0911
     """Digits that are attached to what comes before: "A320", "Covid-19", "me52@example.org"."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "

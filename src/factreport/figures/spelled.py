@@ -58,7 +58,7 @@ def read_spelled(low: str, start: int) -> Number | None:
     return number.plus(Decimal(f"0.{places}"), end, Decimal(f"1e-{len(places)}"))
 
 
-def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # one kind of word per line
+def _read_words(low: str, start: int) -> Number | None:  # one kind of word per line
     total = group = 0
     scale, last = 1, _GREATEST
     end = position = start

@@ -27,7 +27,6 @@ _FIRST = ("period", "value", "unit")  # below a title
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 6, 100, 40
 _STYLES = {"bold": "1", "dim": "2", "wrong": "1;31", "bar": "36"}
 
-Line = tuple[str, str]  # a text and its style
 Cells = Sequence[tuple[Column, str]]
 
 
@@ -298,33 +297,25 @@ def _draw_rows(pen: Pen, answer: Answer, layout: _Layout) -> None:
             *_, end = (measure.column.cells[number] for measure in layout.headings)
             pen.wrapped(named, "" if is_title else "bold", dim=end if is_title else "")
             heading = named
-        cells = [
-            _cell_lines(column, number, room, is_wrong=number in answer.wrong)
-            for column, room in zip(columns, widths, strict=True)
-        ]
-        for lines in zip_longest(*cells, fillvalue=("", "")):
+        cells = []
+        for column, room in zip(columns, widths, strict=True):
+            cell = column.cells[number]
+            first, dash, last = cell.partition("–")
+            if not column.is_whole:
+                cells.append(wrap(cell, room))
+            else:  # what must not be broken, such as a span, takes at most two lines
+                cells.append([first + dash, last] if last and width(cell) > room else [cell])
+        for lines in zip_longest(*cells, fillvalue=""):
             parts = []
-            for column, room, (text, style) in zip(columns, widths, lines, strict=True):
+            for column, room, text in zip(columns, widths, lines, strict=True):
                 padding = " " * (room - width(text))
+                style = "wrong" if number in answer.wrong else column.style
                 painted = pen.linked(column.cells[number], pen.painted(text, style))
                 parts.append(padding + painted if column.is_number else painted + padding)
             pen.line(layout.indent + gap.join(parts))
         if layout.details:
             details = [(measure.column, measure.column.cells[number]) for measure in layout.details]
             _draw_details(pen, details, hanging=_INDENT * (2 if is_block else 1))
-
-
-def _cell_lines(column: Column, number: int, room: int, *, is_wrong: bool) -> list[Line]:
-    """The lines of a cell, each with its style; a wrong row has a style of its own.
-
-    What must not be broken, such as a span, takes at most two lines.
-    """
-    cell = column.cells[number]
-    lines = wrap(cell, room)
-    if column.is_whole:
-        first, dash, last = cell.partition("–")
-        lines = [first + dash, last] if last and width(cell) > room else [cell]
-    return [(line, "wrong" if is_wrong else column.style) for line in lines]
 
 
 def _draw_details(pen: Pen, details: Cells, *, hanging: str) -> None:

@@ -13,7 +13,7 @@ from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.locate import described
 from factreport.store.query import Query
-from factreport.wording import counted, fold, listed, nearest, quoted
+from factreport.wording import counted, first_few, fold, listed, nearest, quoted
 
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_LISTED = 3, 3, 12
 # How many periods are tried with the rest of the query, nearest first.
@@ -151,7 +151,7 @@ def _elsewhere(store: Store, query: Query) -> str:
         field = next((field for asked, field in parts if asked), "status")
         names = sorted({getattr(record, field) for record in known} - {None})
         if names:
-            return f"known: {listed(names[:_MOST_LISTED])}"
+            return f"known: {first_few(names, field, _MOST_LISTED)}"
         return f"none of them has {'an' if field == 'area' else 'a'} {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"

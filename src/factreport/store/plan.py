@@ -55,11 +55,13 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
     kinds = ", ".join(f"'{kind}'" for kind in query.kinds)
     of_kinds = f"AND kind IN ({kinds})" if kinds else ""
 
+    def size(sql: str, values: Values) -> int:
+        return int(rows(Sql(sql, tuple(values)))[0][0] or 0)
+
     def tallied(subject: str, named: Sequence[str]) -> int:
         values = Values()
         of_subject = f"subject = {values.name(subject)} AND name IN ({values.names(named)})"
-        sql = f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}"
-        return _size(rows, sql, values)
+        return size(f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}", values)
 
     sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
     total = tallied("kind", query.kinds or tuple(KINDS)) if query.text or query.sort else 0
@@ -75,7 +77,7 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
         values = Values()
         sql = "SELECT sum(last_fact - first_fact + 1) FROM entry"
         sql += f" WHERE id IN ({values.names(query.ids)})"
-        sizes["ids"] = _size(rows, sql, values)
+        sizes["ids"] = size(sql, values)
     words = _words(rows, query.text) if query.text else ()
     reaches: tuple[Reach, ...] = ()
     if query.figure is not None:
@@ -83,15 +85,19 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
 
         reaches = reaches_of(query.figure)
     elif words:
-        sizes["text"] = _with_words(rows, words, total)
+        # All facts, if too many entries have the words to count their facts.
+        loose = " AND ".join(text.loose for text in words)
+        sql = (
+            "SELECT count(*), sum(last_fact - first_fact + 1) FROM"
+            f" (SELECT rowid AS hit FROM words WHERE words MATCH ? LIMIT {_MOST_COUNTED})"
+            " CROSS JOIN entry ON entry.position = hit"
+        )
+        ((entries, facts),) = rows(Sql(sql, (loose,)))
+        sizes["text"] = total if entries == _MOST_COUNTED else facts or 0
     if query.latest and query.sort:
         sizes["latest"] = tallied("latest", ("",))
     steps = _steps(rows, query) if query.sort and query.limit is not None else ()
     return Plan(query, words, reaches, tuple(periods), steps, sizes, total)
-
-
-def _size(rows: Rows, sql: str, values: Values) -> int:
-    return int(rows(Sql(sql, tuple(values)))[0][0] or 0)
 
 
 def _spelled(
@@ -133,18 +139,6 @@ def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
         longer = [] if asked[-1].isdigit() else rows(Sql(sql, bounds))
         words.append(Words(phrase(asked), phrase(asked, [word for (word,) in longer])))
     return tuple(dict.fromkeys(words))
-
-
-def _with_words(rows: Rows, words: Sequence[Words], total: int) -> int:
-    """How many facts the entries with the words have; all facts if there are too many to count."""
-    loose = " AND ".join(text.loose for text in words)
-    sql = (
-        "SELECT count(*), sum(last_fact - first_fact + 1) FROM"
-        f" (SELECT rowid AS found FROM words WHERE words MATCH ? LIMIT {_MOST_COUNTED})"
-        " CROSS JOIN entry ON entry.position = found"
-    )
-    ((entries, facts),) = rows(Sql(sql, (loose,)))
-    return total if entries == _MOST_COUNTED else facts or 0
 
 
 def _steps(rows: Rows, query: Query) -> tuple[tuple[Any, ...], ...]:

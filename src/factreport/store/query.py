@@ -64,7 +64,13 @@ class Query:
                     raise QueryError(f"{quoted(text)} is not text in UTF-8")
             self._set(name, tuple(dict.fromkeys(texts)))
         self._set("years", tuple(map(_period, _several("years", self.years))))
-        self._set("as_of", _day(self.as_of))
+        if self.as_of is not None:
+            check_type("as_of", self.as_of, (str, date), "a day")
+            try:
+                self._set("as_of", date.fromisoformat(str(self.as_of)).isoformat())
+            except ValueError:
+                day = quoted(str(self.as_of))
+                raise QueryError(f"{day} is not a day; write it as 2021-01-26") from None
         for kind in self.kinds:
             check_known("kind", kind, KINDS)
         if self.sort is not None:
@@ -120,16 +126,6 @@ def _period(part: Any) -> Period:
         except ValueError as error:
             raise QueryError(str(error)) from None
     raise wrong("years", "years, periods or days", part)
-
-
-def _day(part: Any) -> str | None:
-    if part is None:
-        return None
-    check_type("as_of", part, (str, date), "a day")
-    try:
-        return date.fromisoformat(str(part)).isoformat()
-    except ValueError:
-        raise QueryError(f"{quoted(str(part))} is not a day; write it as 2021-01-26") from None
 
 
 def check_type(name: str, part: Any, classes: type | tuple[type, ...], expected: str) -> None:

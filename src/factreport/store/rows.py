@@ -102,7 +102,13 @@ class Flattener:
         self._checker.check_names()
         for document in range(len(self._documents)):
             tables["source"] += [self._source(entry) for entry in take(document, "source")]
-            tables["topic"] += [self._topic(entry) for entry in take(document, "topic")]
+            for entry in take(document, "topic"):
+                table, id_ = entry.table, str(entry.path[1])
+                title, keywords = table["title"], table.get("keywords", ())
+                searched = " ".join((id_, shortened(title, _MOST_SEARCHED), *keywords))
+                [self._topics[id_]] = self._searchable(searched)
+                about = id_, title, table.get("summary"), "\n".join(keywords)
+                tables["topic"].append((None, *about, entry.document))
         for document, content in enumerate(self._documents):
             for kind in filter(KINDS.__contains__, list(content.tables)):
                 for entry in take(document, kind):
@@ -132,8 +138,6 @@ class Flattener:
         tables["tally"] = list(self._tally_rows())
         yield tables
 
-    # Sources and topics
-
     def _source(self, entry: Entry) -> Row:
         table, id_ = dict(entry.table), str(entry.path[1])
         day = ""
@@ -150,15 +154,6 @@ class Flattener:
         values = (table.get(key) for key in Source._fields[1:-1])
         about = (None, id_, *values, reference(table))
         return (*about, entry.document, day, part)
-
-    def _topic(self, entry: Entry) -> Row:
-        table, id_ = entry.table, str(entry.path[1])
-        keywords = table.get("keywords", ())
-        words = (id_, shortened(table["title"], _MOST_SEARCHED), *keywords)
-        [self._topics[id_]] = self._searchable(" ".join(words))
-        return None, id_, table["title"], table.get("summary"), "\n".join(keywords), entry.document
-
-    # Entries
 
     def _entry(self, kind: str, entry: Entry) -> None:
         """Add the rows for an entry, its facts and their words."""
@@ -295,8 +290,6 @@ class Flattener:
         columns = [with_compounds(text) for text in columns]
         self._vocabulary.update(words_of(" ".join(columns)))
         return columns
-
-    # Counts
 
     def _counted(self, kind: str) -> Mapping[str, list[Row]]:
         """The rows that wait, with the newest of these facts, which are counted."""

@@ -160,7 +160,15 @@ def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
             break
         pieces = _pieces(source, line)
         if len(pieces) == 1 and rows and (values := sum(piece.is_value for piece in rows[-1])) > 1:
-            pieces = _parted(pieces[0], values)
+            # A row whose values have single spaces between them: "Upper Vale 4.1 5.0".
+            start, _, left, _, text = pieces[0]
+            parts, at = list[Piece](), 0
+            for word in text.rsplit(" ", values):
+                after = at + len(word)
+                parts.append(Piece(start + at, start + after, left + at, left + after, word))
+                at = after + 1
+            is_row = len(parts) > values and _NAME.search(parts[0].text)
+            pieces = parts if is_row and all(part.is_value for part in parts[1:]) else pieces
         has_values = any(piece.is_value and not _YEAR.fullmatch(piece.text) for piece in pieces)
         has_values &= any(piece.is_value for piece in pieces[1:])
         is_title = len(pieces) == 1 and len(pieces[0].text) <= _LONGEST_HEADER
@@ -169,18 +177,6 @@ def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
         rows.append(pieces)
         end = len(rows) if has_values else end
     return rows[:end]
-
-
-def _parted(piece: Piece, values: int) -> list[Piece]:
-    """The name of a row and its values, separated by single spaces: "Upper Vale 4.1 5.0"."""
-    words = piece.text.rsplit(" ", values)
-    at, parts = 0, []
-    for word in words:
-        start, left = piece.start + at, piece.left + at
-        parts.append(Piece(start, start + len(word), left, left + len(word), word))
-        at += len(word) + 1
-    is_row = len(words) > values and _NAME.search(words[0])
-    return parts if is_row and all(part.is_value for part in parts[1:]) else [piece]
 
 
 def _columns(rows: _Rows) -> _Columns:

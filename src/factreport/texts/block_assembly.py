@@ -80,7 +80,16 @@ class OpenTable:
         for draft in self.outside:
             yield draft._replace(table=number)
         rows = _with_continued(self.rows)
-        texts = [_with_signs([cell.prose for cell in row]) for row in rows]
+        texts = [[cell.prose for cell in row] for row in rows]
+        for of_row in texts:
+            # Accounts are typeset with the sign of a number in a cell of its own.
+            for at in range(1, len(of_row)):
+                before, after = of_row[at - 1].text, of_row[at].text
+                is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(after)
+                is_sign_after = _SIGN_AFTER.fullmatch(after) and _ENDS_NUMBER.search(before)
+                if is_sign_before or is_sign_after:
+                    both = joined(of_row[at - 1 : at + 1], "")
+                    of_row[at - 1 : at + 1] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
         cells = [
             [
                 Cell(seen.text, cell.is_header, cell.width, cell.height)
@@ -116,21 +125,6 @@ def _with_continued(rows: Iterable[Sequence[OpenCell]]) -> list[list[OpenCell]]:
                 merged[-1].append(cell)
             column += cell.width
     return merged
-
-
-def _with_signs(row: list[Seen]) -> list[Seen]:
-    """The texts of a row; a sign in a cell of its own moves to the cell of its number.
-
-    Accounts are typeset with such cells to align the digits.
-    """
-    for at in range(1, len(row)):
-        before, after = row[at - 1].text, row[at].text
-        is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(after)
-        is_sign_after = _SIGN_AFTER.fullmatch(after) and _ENDS_NUMBER.search(before)
-        if is_sign_before or is_sign_after:
-            both = joined((row[at - 1], row[at]), "")
-            row[at - 1], row[at] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
-    return row
 
 
 def as_blocks(drafts: list[Draft]) -> Iterator[Block]:

@@ -119,7 +119,11 @@ class _Story(Target):
         if parent in ("pPr", "trPr", "tcPr", "numPr"):
             self._take_property(name, _value(attributes))
         elif parent == "rPr" and self._path[-3] == "r":
-            self._take_property_of_run(name, _value(attributes))
+            value = _value(attributes)
+            element = {"vanish": "span", "vertAlign": "sup", "b": "b"}.get(name)
+            if element and (value == "superscript" if name == "vertAlign" else value not in _OFF):
+                self._page.open(element, {"hidden": ""} if name == "vanish" else {})
+                self._spans.append(element)
         elif parent == "r" and name in _SEEN_AS:
             self._write(_SEEN_AS[name])
         elif name in ("p", *_TABLE):
@@ -142,7 +146,15 @@ class _Story(Target):
             return
         name = self._path.pop()
         if name == "p":
-            self._close_paragraph()
+            self._page.close(self._element)
+            self._element = ""
+            self._at += 1
+            if self._box and not self._is_unpacking:
+                self._is_unpacking = True
+                for event in self._box:
+                    event()
+                self._box.clear()
+                self._is_unpacking = False
         elif name == "pPr" and self._element:
             self._page.close("p")
             element = self._styles.get(self._properties.get("pStyle", "")) or "p"
@@ -199,20 +211,3 @@ class _Story(Target):
             self._cell["colspan"] = value
         elif name == "vMerge" and self._cell is not None and value != "restart":
             self._cell["continues"] = ""
-
-    def _take_property_of_run(self, name: str, value: str) -> None:
-        element = {"vanish": "span", "vertAlign": "sup", "b": "b"}.get(name)
-        if element and (value == "superscript" if name == "vertAlign" else value not in _OFF):
-            self._page.open(element, {"hidden": ""} if name == "vanish" else {})
-            self._spans.append(element)
-
-    def _close_paragraph(self) -> None:
-        self._page.close(self._element)
-        self._element = ""
-        self._at += 1
-        if self._box and not self._is_unpacking:
-            self._is_unpacking = True
-            for event in self._box:
-                event()
-            self._box.clear()
-            self._is_unpacking = False

@@ -136,11 +136,8 @@ def _joined(match: re.Match[str]) -> str:
     text, start = match.string, match.start()
     both = text[start - 1] + text[match.end()]
     is_one_word = match[0][0] == "-" and both.isalpha() and both.islower()
-    return (
-        ""
-        if is_one_word and not layout.TENS.search(text, max(start - 7, 0), start)
-        else match[0][0]
-    )
+    is_ten = layout.TENS.search(text, max(start - 7, 0), start)
+    return "" if is_one_word and not is_ten else match[0][0]
 
 
 def _space(match: re.Match[str]) -> str:

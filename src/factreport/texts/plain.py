@@ -97,31 +97,21 @@ def _prose(source: str, lines: Sequence[aligned_tables.Line], folios: set[int]) 
             seen = normalise(Seen(source[part[0].start : part[-1].end], ((0, part[0].start),)))
             yield Block("page number", *seen, paragraph=None, page=part[0].page)
             continue
-        items = _items(source, part)
+        # The first line of each item of a list, and where its words begin.  A single dash in front
+        # of a line may be that of a sentence, or a minus.
+        bullets = [_BULLET.match(source, line.start, line.end) for line in part]
+        is_list = sum(bullet is not None for bullet in bullets) > 1
+        items = [
+            (line, bullet.end() if bullet and (is_list or not bullet["dash"]) else line.start)
+            for line, bullet in zip(part, bullets, strict=True)
+        ]
+        items = [item for at, item in enumerate(items) if not at or item[1] != item[0].start]
         for at, (line, begin) in enumerate(items):
             end = items[at + 1][0].start if at + 1 < len(items) else part[-1].end
             seen = _unquoted(Seen(source[begin:end].rstrip(), ((0, begin),)))
             seen = normalise(seen._replace(text=_with_rows(seen.text)))
             kind: BlockKind = "paragraph" if begin == line.start else "item"
             yield Block(kind, *seen, paragraph=paragraph, page=line.page)
-
-
-def _items(
-    source: str, lines: Sequence[aligned_tables.Line]
-) -> list[tuple[aligned_tables.Line, int]]:
-    """The first line of a paragraph and of each item of its list, and where their words begin.
-
-    A single dash in front of a line may be that of a sentence, or a minus.
-    """
-    bullets = [_BULLET.match(source, line.start, line.end) for line in lines]
-    is_list = sum(bullet is not None for bullet in bullets) > 1
-    items = []
-    for number, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):
-        if bullet and (is_list or not bullet["dash"]):
-            items.append((line, bullet.end()))
-        elif not number:
-            items.append((line, line.start))
-    return items
 
 
 def _unquoted(seen: Seen) -> Seen:

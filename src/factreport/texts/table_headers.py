@@ -55,7 +55,11 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     written in one way, "2025 Q3 (p)"; other marks there are left out.
     """
     heads = heads or _count_heads(rows)
-    while heads < len(rows) - 1 and _goes_on(rows[heads]):
+    # A row below may only have more about the columns: "| | €m | €m |".
+    while heads < len(rows) - 1 and not rows[heads][0].text:
+        more = [cell.text for cell in rows[heads][1:]]
+        if not any(more) or any(map(_VALUE.match, more)):
+            break
         heads += 1
     head: list[list[_Placed]] = []
     section: tuple[str, ...] = ()
@@ -122,12 +126,6 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
                 break
         heads += 1
     return heads if heads < len(rows) else 1
-
-
-def _goes_on(row: Sequence[Cell]) -> bool:
-    """Whether a row below a head only has more about the columns: "| | €m | €m |"."""
-    names = [cell.text for cell in row[1:]]
-    return not row[0].text and any(names) and not any(map(_VALUE.match, names))
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:

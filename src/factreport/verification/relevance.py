@@ -103,7 +103,11 @@ class Relevance:
                 metrics = self._metrics_of[wanted]  # names that a metric has side by side
                 named = [name.name for name in names.inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
-            if not named or (wanted and _is_among(wanted, named)):
+            if wanted:  # in one of its spellings, or both parts of "Bachelor, Men"
+                lower, called = {*map(str.lower, named)}, (wanted, *spellings_of(wanted))
+                is_among = lower >= {*wanted.lower().split(", ")}
+                is_among |= not lower.isdisjoint(map(str.lower, called))
+            if not named or (wanted and is_among):
                 continue
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
@@ -127,12 +131,16 @@ class Relevance:
         """
         is_area = citation is not None
         words = set(map(key_of, filter(stem, WORD.findall(wanted))))
-        keys, texts = words - GENERIC or words, (near, citation or "")
-        lacking = keys.difference(*map(_keys_in, texts))
-        if len(lacking) * 2 <= len(keys) and not any(map(str.isdigit, lacking)):
+        telling, texts = words - GENERIC or words, (near, citation or "")
+        lacking = telling.difference(*map(_keys_in, texts))
+        if len(lacking) * 2 <= len(telling) and not any(map(str.isdigit, lacking)):
             return True
         people = wanted.lower()[: max(len(wanted) - 1, _SHORTEST_NAME)]  # "Ostavian"
-        is_of_people = is_area and any(_has_beginning(some, people) for some in texts)
+        is_of_people = is_area and any(
+            keys[at:] and keys[at].startswith(people)
+            for keys in map(_keys_in_order, texts)
+            for at in [bisect_left(keys, people)]
+        )
         named = (name.name for some in texts for name in self._named.synonyms_in(some))
         return is_of_people or wanted in named
 
@@ -151,13 +159,6 @@ class Relevance:
         return row[-1] if row and wanted in self._in_tables[hit.headers] else ""
 
 
-def _is_among(name: str, others: Iterable[str]) -> bool:
-    """Whether others have a name in one of its spellings, or both parts of "Bachelor, Men"."""
-    lower = set(map(str.lower, others))
-    called = map(str.lower, (name, *spellings_of(name)))
-    return lower >= {*name.lower().split(", ")} or not lower.isdisjoint(called)
-
-
 @lru_cache(maxsize=64)  # a whole text is asked for with each area
 def _keys_in(text: str) -> frozenset[str]:
     return frozenset(map(key_of, WORD.findall(text)))
@@ -166,13 +167,6 @@ def _keys_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _keys_in_order(text: str) -> list[str]:
     return sorted(_keys_in(text))
-
-
-def _has_beginning(text: str, letters: str) -> bool:
-    """Whether a word of a text has a key that begins with these letters."""
-    keys = _keys_in_order(text)
-    at = bisect_left(keys, letters)
-    return at < len(keys) and keys[at].startswith(letters)
 
 
 def _about_another(record: Record, hit: Occurrence) -> str | None:
@@ -265,7 +259,13 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure, *, is_paired: b
         return f"{hit.shown} is for the day of the text; {_CURE}" if named and not is_own else None
     times = when.times
     if when.where in ("headings", "running", "afar", "nowhere"):
-        times = _times_without_year(hit, period)
+        times = ()
+        if not hit.context.times(*hit.context.sentence(hit.start)):
+            # Its days or months of no certain year, in the year of the fact; only those as long as
+            # the period of the fact: a year may be named by the day of its end.
+            in_year = times_after(Period.of(period.first.year), hit.sentence)
+            alike = [time for time in in_year if time.period.grain == period.grain]
+            times = tuple(time for time in alike if _names_month(time))
         if not times:
             return _wrong_time_from_afar(period, hit, figure, when, is_paired=is_paired)
     if when.where in ("beside", "sentence"):
@@ -314,21 +314,6 @@ def _wrong_time_from_afar(
         of_section = times_of(context.block.headings[-1])
         times = tuple(time for time in of_section if not time.period.overlaps(period))
     return _for_other_time(hit, times, period)
-
-
-def _times_without_year(hit: Occurrence, period: Period) -> tuple[Time, ...]:
-    """The days or months of no certain year in the sentence of a figure, in the year of the fact.
-
-    Only those as long as the period of the fact: a year may be named by the day of its end.
-    """
-    if hit.context.times(*hit.context.sentence(hit.start)):
-        return ()
-    year = Period.of(period.first.year)
-    return tuple(
-        time
-        for time in times_after(year, hit.sentence)
-        if time.period.grain == period.grain and _names_month(time)
-    )
 
 
 def _is_bracketed(hit: Occurrence) -> bool:
