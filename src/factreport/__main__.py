@@ -48,10 +48,10 @@ def main() -> None:
     sys.exit(code)
 
 
-def _failed(words: str) -> int:
+def _failed(message: str) -> int:
     try:
         if sys.stderr is not None:
-            sys.stderr.write(f"report: {words}\n")
+            sys.stderr.write(f"report: {message}\n")
             sys.stderr.flush()
     except OSError:
         sys.stderr = None

@@ -25,7 +25,7 @@ _KERNEL = ("/proc/", "/sys/")
 Progress = Callable[[str], None]
 
 
-def no_progress(words: str) -> None:
+def no_progress(message: str) -> None:
     """Report no progress (the default)."""
 
 
@@ -85,8 +85,8 @@ def found_file(path: str) -> File:
     ever or fill the memory.
     """
     if os.path.exists(path) and not is_regular(path):
-        words = "it is not a regular file; name it with --facts to read it"
-        raise StoreError(f"{named(path)}: {words}")
+        why = "it is not a regular file; name it with --facts to read it"
+        raise StoreError(f"{named(path)}: {why}")
     return file_at(path)
 
 

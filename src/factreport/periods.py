@@ -100,7 +100,16 @@ class Period(NamedTuple):
         """
         year, rest = self.iso[:4], self.iso[5:]
         if self.grain == "span":
-            return _label_of_span(*self.ends)
+            start, end = self.ends
+            if start == "..":
+                return f"until {label(end)}"
+            if end == "..":
+                return f"from {label(start)}"
+            first, last = Period.parse(start), Period.parse(end)
+            shown = str(first)
+            if first.grain == last.grain in ("month", "quarter", "half"):
+                shown = shown.removesuffix(f" {last.iso[:4]}")
+            return f"{shown}–{last}"
         if self.grain == "month":
             return f"{months.NAMES[self.first.month - 1]} {year}"
         if self.grain == "week":
@@ -154,18 +163,6 @@ def read(text: str) -> Period | None:
 def label(iso: str) -> str:
     """The period with this canonical form as a table or a sentence shows it."""
     return str(Period.parse(iso))
-
-
-def _label_of_span(start: str, end: str) -> str:
-    if start == "..":
-        return f"until {label(end)}"
-    if end == "..":
-        return f"from {label(start)}"
-    first, last = Period.parse(start), Period.parse(end)
-    shown = str(first)
-    if first.grain == last.grain in ("month", "quarter", "half"):
-        shown = shown.removesuffix(f" {last.iso[:4]}")
-    return f"{shown}–{last}"
 
 
 def short_label(iso: str | None) -> str:

@@ -31,7 +31,12 @@ def asked(text: str) -> Period:
         spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled).upper()
         if spelled != ".." and (ends := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
             spelled = f"{ends[1] or '..'}/{ends[2] or '..'}"
-        return read(spelled) or _labelled(text) or written(text)
+        if period := read(spelled):
+            return period
+        form = meant(text)
+        if form and text.lower() in (label(form).lower(), short_label(form).lower()):
+            return Period.parse(form)
+        return written(text)
     except ValueError as error:
         raise QueryError(str(error)) from None
 
@@ -62,15 +67,6 @@ def _advice(text: str) -> str:
         parts, last = _PARTS[part[1]]
         return f"{quoted(text)} is not a period; {parts} go from 1 to {last}"
     return f"{quoted(text)} is not a period; write " + (f'"{form}"' if form else _FORMS)
-
-
-def _labelled(text: str) -> Period | None:
-    """The period with this label, or None."""
-    form = meant(text)
-    if not form:
-        return None
-    labels = (label(form), short_label(form))
-    return read(form) if text.lower() in map(str.lower, labels) else None
 
 
 def meant(text: str) -> str | None:

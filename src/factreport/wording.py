@@ -96,6 +96,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {listed([quoted(name) for name in names], 'or')}?" if names else ""
 
 
+def unknown(subject: str, name: str, known: Sequence[str], most: int = 100) -> str:
+    """``unknown topic "x"; did you mean "y"? known: y, z``: an unknown name and the known ones."""
+    shown = known if len(known) <= most else [*known[:most], "…"]
+    choices = f"known: {', '.join(shown)}" if known else "none is known"
+    return f"unknown {subject} {quoted(name)}{did_you_mean(name, known) or ';'} {choices}"
+
+
 def quoted(word: str) -> str:
     """The word in double quotes, shortened so that a message fits on one line."""
     return f'"{escaped(shortened(word, _LONGEST_QUOTE))}"'

@@ -65,6 +65,12 @@ def answer(
         place = _place(finding, with_file=len(files) > 1)
         return f"{place} {finding.around}"
 
+    counts = []  # "draft.md: 3 figures: 1 match, 2 contradict; 1 skipped"
+    for name, of_file in zip(names, results.values(), strict=True):
+        figures = [result for result in of_file if result != "skipped"]
+        skipped = len(of_file) - len(figures)
+        more = f"; {skipped:,} skipped" if skipped else ""
+        counts.append(f"{name}: {tallied(figures, 'figure', _COUNTED_AS)}{more}")
     marked = [f"{_MARKS[finding.result]} {finding.result}" for finding in findings]
     return Answer(
         heading=f"{first_few(names, 'text')}, checked against the store",
@@ -80,18 +86,8 @@ def answer(
         wrong=frozenset(
             number for number, finding in enumerate(findings) if finding.result == "contradicts"
         ),
-        summary="\n".join(
-            f"{name}: {_counts(of_file)}"
-            for name, of_file in zip(names, results.values(), strict=True)
-        ),
+        summary="\n".join(counts),
     )
-
-
-def _counts(results: Sequence[str]) -> str:
-    """``3 figures: 1 match, 2 contradict; 1 skipped``."""
-    skipped = results.count("skipped")
-    figures = tallied([result for result in results if result != "skipped"], "figure", _COUNTED_AS)
-    return f"{figures}; {skipped:,} skipped" if skipped else figures
 
 
 def _problem(finding: Finding, fails: Collection[Result]) -> Problem:

@@ -122,16 +122,16 @@ def names_measure(corner: str) -> bool:
     return is_plural and not is_class and words[-1] not in NO_NOUNS
 
 
-def _without_unit(words: str) -> str:
+def _without_unit(header: str) -> str:
     """The header of a table without its unit: "Rate (%)" is a rate."""
-    rest = _IN_BRACKETS.sub(lambda bracket: "" if _is_unit(bracket[1]) else bracket[0], words)
+    rest = _IN_BRACKETS.sub(lambda bracket: "" if _is_unit(bracket[1]) else bracket[0], header)
     name, comma, unit = rest.rpartition(", ")
     if comma and _is_unit(unit):
         return name  # "Rate, %"
     return "" if _is_unit(rest) else rest
 
 
-def _is_unit(words: str) -> bool:
-    unit = unit_of(words)
+def _is_unit(text: str) -> bool:
+    unit = unit_of(text)
     is_magnitude = not unit.dimension and unit.factor != 1
     return is_magnitude or unit.dimension not in ("", "count")

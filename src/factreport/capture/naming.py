@@ -285,9 +285,9 @@ def predicate(before: str, after: str) -> str:
     return tidy(" ".join(words.split()[:LONGEST_TITLE]))
 
 
-def is_done(words: str) -> bool:
+def is_done(predicate: str) -> bool:
     """Whether a predicate says what was done to the counted things: "killed"."""
-    verb = words.split(maxsplit=1)[0].lower()
+    verb = predicate.split(maxsplit=1)[0].lower()
     return verb in sentences.IRREGULAR or (verb.endswith("ed") and not verb.endswith("eed"))
 
 

@@ -15,9 +15,9 @@ _FEWEST_WORDS = 2  # of a later heading that is a title: "Key findings" is not
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 
 
-def is_standing(words: str) -> bool:
+def is_standing(phrase: str) -> bool:
     """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
-    return head(words) in sentences.STANDINGS
+    return head(phrase) in sentences.STANDINGS
 
 
 def is_change(title: str) -> bool:
@@ -25,9 +25,9 @@ def is_change(title: str) -> bool:
     return head(title) in sentences.NAMES_OF_CHANGE
 
 
-def head(words: str) -> str:
+def head(phrase: str) -> str:
     """The last word before a preposition, which is what words are about."""
-    lower = tidy(words).lower().split()
+    lower = tidy(phrase).lower().split()
     head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
     return lower[head - 1] if head else ""
 

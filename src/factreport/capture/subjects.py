@@ -467,13 +467,13 @@ _FEW = 3  # words: "rose 2%, to 5, down from 3%"
 _LARGE = 100  # few shares or rates are so large
 
 
-def is_listed(words: str) -> bool:
+def is_listed(text: str) -> bool:
     """Whether words between two figures only go on with a list: " in the east, ", " and "."""
-    lower = words.lower().split()
-    goes_on = lower[-1:] == ["and"] or words.rstrip().endswith(",")
+    lower = text.lower().split()
+    goes_on = lower[-1:] == ["and"] or text.rstrip().endswith(",")
     # As in ", followed by the north (".
-    goes_on |= words.lstrip(" )").startswith((",", "and ")) and lower[-1:] == ["("]
-    return goes_on and "." not in words and sentences.FINITE.isdisjoint(lower)
+    goes_on |= text.lstrip(" )").startswith((",", "and ")) and lower[-1:] == ["("]
+    return goes_on and "." not in text and sentences.FINITE.isdisjoint(lower)
 
 
 def _as_inner(title: str, sighting: Sighting, known: Iterable[str]) -> str:

@@ -49,23 +49,23 @@ def subjects_of(text: Text) -> tuple[str, ...]:
     return tuple(names) if len(names) >= _MANY else ()
 
 
-def without_times(words: str) -> str:
+def without_times(text: str) -> str:
     """A header or a heading without its times and without the words that lead into them."""
     pieces, position = [], 0
-    for time in times_of(words) or leaning_times(words, "2000"):
-        pieces.append(_without_lead(words[position : time.start]))
+    for time in times_of(text) or leaning_times(text, "2000"):
+        pieces.append(_without_lead(text[position : time.start]))
         position = time.end
-    return " ".join((*pieces, words[position:]))
+    return " ".join((*pieces, text[position:]))
 
 
-def _without_lead(words: str) -> str:
+def _without_lead(text: str) -> str:
     """The words without trailing ones that lead into a time."""
-    while last := _TIME_WORD.search(words):
+    while last := _TIME_WORD.search(text):
         word = last[0].strip(" ,(").lower()
         if word not in sentences.TIME_LEADS:
             break
-        words = words[: last.start()]
-    return words
+        text = text[: last.start()]
+    return text
 
 
 def leads_to_time(header: str) -> bool:

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from factreport.cli import candidates
-from factreport.wording import did_you_mean, is_encodable, quoted
+from factreport.wording import is_encodable, quoted, unknown
 
 
 class _TextType(click.ParamType[str]):
@@ -52,12 +52,10 @@ class Named(click.ParamType[str]):
         value = self.aliases.get(value, value)
         if value in self.names:
             return str(value)
+        mistake = unknown(self.name, value, self.names)
         if value in self.elsewhere:
-            mistake = f"this answer has no {self.name} {quoted(value)};"
-        else:
-            near = did_you_mean(value, self.names) or ";"
-            mistake = f"unknown {self.name} {quoted(value)}{near}"
-        mistake = f"{mistake} known: {', '.join(self.names)}"
+            names = ", ".join(self.names)
+            mistake = f"this answer has no {self.name} {quoted(value)}; known: {names}"
         origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
         if param and origin is ParameterSource.ENVIRONMENT:
             raise click.UsageError(f"the variable {param.envvar}: {mistake}", ctx)

@@ -34,10 +34,10 @@ _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
 
 
 def _of_entries(
-    *names: str, metavar: str, words: str, **settings: Any
+    *names: str, metavar: str, means: str, **settings: Any
 ) -> Callable[[options.Function], options.Function]:
     """An option about the entries that the figures become."""
-    return click.option(*names, metavar=metavar, help=f"With -f toml: {words}.", **settings)
+    return click.option(*names, metavar=metavar, help=f"With -f toml: {means}.", **settings)
 
 
 def _published(_: click.Context, __: click.Parameter, given: str | None) -> Period | None:
@@ -61,26 +61,26 @@ def _published(_: click.Context, __: click.Parameter, given: str | None) -> Peri
 @_of_entries(
     *("-s", "--source"),
     metavar="ID",
-    words="the id of the source, known or new",
+    means="the id of the source, known or new",
     shell_complete=candidates.sources,
 )
 @_of_entries(
     *("-t", "--topic"),
     metavar="ID",
-    words="the id of the topic, known or new",
+    means="the id of the topic, known or new",
     shell_complete=candidates.topics,
 )
 @_of_entries(
     *("-a", "--area"),
     metavar="NAME",
-    words="the area, unless the text names another",
+    means="the area, unless the text names another",
     shell_complete=candidates.areas,
 )
-@_of_entries("--publisher", metavar="NAME", words="who published a new source")
+@_of_entries("--publisher", metavar="NAME", means="who published a new source")
 @_of_entries(
     "--published",
     metavar="DAY",
-    words="the day, month or year of its publication",
+    means="the day, month or year of its publication",
     callback=_published,
 )
 @options.presentation(*options.OF_SOURCES)

@@ -39,11 +39,11 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
     TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
     must occur. Matches in titles come first. Without TEXT, the filters alone select the facts.
     """
-    words = " ".join(text)
-    figure = _figure(words)
+    asked = " ".join(text)
+    figure = _figure(asked)
     if figure is not None:  # one text: "2.6 million" is more than its words
-        before, _, mark = words[: figure.start].rpartition(" ")
-        last_mark, _, after = words[figure.end :].partition(" ")
+        before, _, mark = asked[: figure.start].rpartition(" ")
+        last_mark, _, after = asked[figure.end :].partition(" ")
         text = (*before.split(), f"{mark}{figure.text}{last_mark}", *after.split())
     query = options.query_of(params, text=text, figure=figure, best_first=True)
     if not text and not any(params[name] for name in options.FILTERS):
@@ -75,17 +75,17 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
     return 0 if records else lookup.say_why(store, query, params)
 
 
-def _figure(words: str) -> Any:
+def _figure(asked: str) -> Any:
     """The figure that the words state, if they do.
 
     In prose a bare 1500 or 2020 is a year; a user may search for a count as well.  "More than 2
     million" searches for 2 million, and for values that round to it.
     """
-    figure = read_figure(f"{words} people" if words.isdecimal() else words) if words else None
+    figure = read_figure(f"{asked} people" if asked.isdecimal() else asked)
     if figure is not None and figure.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
         figure = figure._replace(qualifier=None)
-    if figure is not None and words.isdecimal():
-        figure = figure._replace(text=words, end=len(words))
+    if figure is not None and asked.isdecimal():
+        figure = figure._replace(text=asked, end=len(asked))
     return figure
 
 

@@ -16,7 +16,7 @@ from factreport.cli import messages, streams
 from factreport.cli.terminal import Terminal
 from factreport.errors import QueryError
 from factreport.render import CHECK_FORMATS, FORMATS, Format, Look, render
-from factreport.wording import did_you_mean, listed, quoted
+from factreport.wording import listed, quoted, unknown
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -66,9 +66,7 @@ class Presentation:
         """Write the answer; its summary is said at the end, or at the head of a pager."""
         for field in self.fields:
             if field not in answer.fields:
-                near = did_you_mean(field, answer.fields) or ";"
-                known = ", ".join(answer.fields)
-                raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
+                raise QueryError(unknown("field", field, answer.fields))
         has_one_field = self.format.has_one_field
         if has_one_field and len(self.fields) > 1:
             several, name = listed(self.fields), self.format.name

@@ -351,11 +351,11 @@ def _nth(word: str) -> int:
     return 4 if word == "final" else vocabulary.NTH.index(word) + 1
 
 
-def _count(words: str) -> int:
+def _count(number: str) -> int:
     """The number of "a", "12" or "twenty-six"."""
-    if words.isdigit():
-        return int(words)
-    return sum(vocabulary.SMALL.get(word, 1) for word in words.lower().split("-"))
+    if number.isdigit():
+        return int(number)
+    return sum(vocabulary.SMALL.get(word, 1) for word in number.lower().split("-"))
 
 
 def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:

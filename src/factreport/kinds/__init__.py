@@ -43,7 +43,7 @@ class Key:
 class Need:
     """Content that a table must have: the message if it is missing, and the keys that give it."""
 
-    words: str
+    message: str
     choices: tuple[tuple[str, ...], ...]
 
 

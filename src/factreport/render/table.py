@@ -203,7 +203,15 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
                 break  # no other takes fewer
     is_settled = bool(layouts) and (bool(headings) or not layouts[0].is_broken)
     if not has_title and not is_settled:
-        layouts += _with_details(others, headings, room)
+        # The first columns side by side, up to the bars if there are any, the others as details.
+        # A unit is never parted from its number.
+        with_bars = [end for end, measure in enumerate(others, 1) if measure.column.bars]
+        firsts = [end for end in range(1, len(others)) if others[end].column.name != "unit"]
+        layouts.append(_Layout(others[:1], [room or _UNLIMITED], headings, others[1:]))
+        for end in with_bars or firsts:
+            beside = _with_bar(others[:end], room)
+            if fitting := _fit(beside, room):
+                layouts.append(_Layout(beside, fitting, headings, others[end:]))
     if not layouts:
         return _Layout((), (), headings, others)
 
@@ -211,23 +219,6 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
         return layout.line_count(rows, room), layout.is_broken, -len(layout.columns)
 
     return min(layouts, key=preference)
-
-
-def _with_details(
-    columns: Sequence[_Measure], headings: Sequence[_Measure], room: int | None
-) -> list[_Layout]:
-    """The first columns side by side, up to the bars if there are any, and the others as details.
-
-    A unit is never parted from its number.
-    """
-    with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bars]
-    firsts = [end for end in range(1, len(columns)) if columns[end].column.name != "unit"]
-    layouts = [_Layout(columns[:1], [room or _UNLIMITED], headings, columns[1:])]
-    for end in with_bars or firsts:
-        beside = _with_bar(columns[:end], room)
-        if widths := _fit(beside, room):
-            layouts.append(_Layout(beside, widths, headings, columns[end:]))
-    return layouts
 
 
 def _with_bar(measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:

@@ -146,10 +146,10 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _comment(words: str, indent: str) -> str:
+def _comment(text: str, indent: str) -> str:
     from factreport.render.wrapping import wrap  # imported late: most stores have no comments
 
     start = f"{indent}# "
     room = _WIDEST_COMMENT - len(start)
-    lines = (wrap(visible_line(line), room, is_cut=False) for line in words.splitlines())
+    lines = (wrap(visible_line(line), room, is_cut=False) for line in text.splitlines())
     return "".join(f"{start}{line}\n" for of_line in lines for line in of_line)

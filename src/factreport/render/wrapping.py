@@ -37,8 +37,28 @@ def padded(text: str, room: int, *, is_right: bool = False) -> str:
 
 def wrap(text: str, room: float, measure: Measure = cell_len, *, is_cut: bool = True) -> list[str]:
     """The lines of a text, at least one; a word that is too long is broken, if it may be cut."""
-    parts = (part.expandtabs() for part in text.split("\n"))
-    return [line for part in parts for line in _lines(part, room, measure, is_cut=is_cut)]
+    lines: list[str] = []
+    for part in text.split("\n"):
+        words, line, taken = part.expandtabs().rstrip(), "", 0.0
+        if measure(words) <= room:
+            lines.append(words)
+            continue
+        # Without trailing spaces: the pattern would try each as the beginning of a word.
+        for word in _WORD.findall(words):
+            size = measure(word)
+            if line and taken + size > room:
+                lines.append(line.strip())
+                line, taken = "", 0.0
+                word = word.lstrip()  # noqa: PLW2901 - at the beginning of a line
+                size = measure(word)
+            if size > room and is_cut:
+                *whole, word = _pieces(word.lstrip(), room, measure)  # noqa: PLW2901
+                lines += whole
+                size = measure(word)
+            line += word
+            taken += size
+        lines.append(line.strip())
+    return lines
 
 
 def wrap_message(text: str, room: int) -> list[str]:
@@ -48,29 +68,6 @@ def wrap_message(text: str, room: int) -> list[str]:
     """
     tied = re.sub(r"`[^`\n]{1,40}`", lambda command: command[0].replace(" ", _TIE), text)
     return [line.replace(_TIE, " ") for line in wrap(tied, room, is_cut=False)]
-
-
-def _lines(text: str, room: float, measure: Measure, *, is_cut: bool) -> Iterator[str]:
-    if measure(text) <= room:
-        yield text.rstrip()
-        return
-    line: list[str] = []
-    taken = 0.0
-    # Without trailing spaces: the pattern would try each as the beginning of a word.
-    for word in _WORD.findall(text.rstrip()):
-        size = measure(word)
-        if line and taken + size > room:
-            yield "".join(line).strip()
-            line, taken = [], 0.0
-            word = word.lstrip()  # noqa: PLW2901 - at the beginning of a line
-            size = measure(word)
-        if size > room and is_cut:
-            *whole, word = _pieces(word.lstrip(), room, measure)  # noqa: PLW2901
-            yield from whole
-            size = measure(word)
-        line.append(word)
-        taken += size
-    yield "".join(line).strip()
 
 
 def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:

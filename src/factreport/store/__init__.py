@@ -227,15 +227,15 @@ class Store:
         # The last three: a row of a damaged index can't become a record.
         except (sqlite3.DatabaseError, AttributeError, TypeError, ValueError):
             if objection := index.objection(*select):
-                words = f"the query is too large: {objection}"
-                raise QueryError(words) from None
+                why = f"the query is too large: {objection}"
+                raise QueryError(why) from None
             self._connection.close()
             self._connection = self._build()
             try:
                 return make(self._connection.execute(*select))
             except sqlite3.Error as again:  # the index is not at fault
-                words = f"the index can't be read: {again}; make room for temporary files"
-                raise StoreError(f"{locate.described(self.files)}: {words}") from None
+                why = f"the index can't be read: {again}; make room for temporary files"
+                raise StoreError(f"{locate.described(self.files)}: {why}") from None
 
 
 def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Sql:

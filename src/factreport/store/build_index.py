@@ -59,10 +59,10 @@ def build(
         problems += as_problems(mistakes.kept, documents, "error")
         # Nothing is quoted from a file that a link outside its folder leads to.
         foreign = {escaped(file.name) for file in files if file.is_foreign}
-        words = "a mistake; a link to the file leads out of its folder, so it is not quoted"
+        message = "a mistake; a link to the file leads out of its folder, so it is not quoted"
         problems = list(
             dict.fromkeys(
-                problem._replace(entry=None, message=words)
+                problem._replace(entry=None, message=message)
                 if isinstance(problem, Problem) and problem.file in foreign
                 else problem
                 for problem in problems

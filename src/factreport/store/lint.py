@@ -61,8 +61,10 @@ def lint(files: Sequence[File]) -> Problems:
             problems.more = sum(1 for _ in warnings)
             for file, id_, text in connection.execute(index.TEXTS):
                 if cause := objection_to_text(beside(files[file], text), files[file]):
-                    words = f"the text {quoted(text)} can't be checked: {cause}"
-                    mistakes.append(Mistake(file, ("source", id_, "text"), f"source.{id_}", words))
+                    message = f"the text {quoted(text)} can't be checked: {cause}"
+                    mistakes.append(
+                        Mistake(file, ("source", id_, "text"), f"source.{id_}", message)
+                    )
             sql = (
                 "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
             )
@@ -134,12 +136,12 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Mistake]:
                     write_figure(record.value, record.low, record.high, record.qualifier)
                     for record in (fact, facts[disagreeing[at]])
                 )
-                words = f"{this} disagrees with observation {other}, {its}, for {where}; {_CURE}"
-                yield _warning(files[at], fact.kind, fact.id, words, number)
+                message = f"{this} disagrees with observation {other}, {its}, for {where}; {_CURE}"
+                yield _warning(files[at], fact.kind, fact.id, message, number)
             elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
                 other = known[fact.value, fact.low, fact.high] + 1
-                words = f"repeats observation {other} for {where}; keep one"
-                yield _warning(files[at], fact.kind, fact.id, words, number)
+                message = f"repeats observation {other} for {where}; keep one"
+                yield _warning(files[at], fact.kind, fact.id, message, number)
 
 
 def _formulas(connection: sqlite3.Connection) -> Iterator[Mistake]:
@@ -149,8 +151,8 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Mistake]:
         for file, name, id_, title in connection.execute(
             f"SELECT file, {kind}, id, title FROM {table} WHERE {starts}"
         ):
-            words = f"a spreadsheet reads the title {quoted(title)} as a formula; reword it"
-            yield Mistake(file, (name, id_, "title"), f"{name}.{id_}", words)
+            message = f"a spreadsheet reads the title {quoted(title)} as a formula; reword it"
+            yield Mistake(file, (name, id_, "title"), f"{name}.{id_}", message)
 
 
 def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
@@ -194,8 +196,8 @@ def _twice(connection: sqlite3.Connection) -> Iterator[Mistake]:
         first = known.setdefault((kind, fold(title), *series), id_)
         if first != id_ not in warned:
             warned.add(id_)
-            words = f"has the title, unit and area of {kind}.{first}; move its observations there"
-            yield _warning(file, kind, id_, words)
+            message = f"has the title, unit and area of {kind}.{first}; move its observations there"
+            yield _warning(file, kind, id_, message)
 
 
 def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
@@ -204,8 +206,8 @@ def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
     timed = "SELECT entry FROM series JOIN fact ON fact.series = series.position WHERE fact.period"
     rows = connection.execute(f"{numbered} entry IN ({timed})")  # 0 is the number of no period
     for file, kind, id_, number in rows:
-        words = "no time, so --year never finds it; add year = … or period = …"
-        yield _warning(file, kind, id_, words, number)
+        message = "no time, so --year never finds it; add year = … or period = …"
+        yield _warning(file, kind, id_, message, number)
     rows = connection.execute(
         f"SELECT DISTINCT file, kind, id FROM record WHERE kind IN ({_OBSERVED}) AND source IN"
         " (SELECT source FROM place JOIN fact ON fact.place = place.position WHERE fact.period)"
@@ -237,7 +239,7 @@ _RULES = (
 )
 
 
-def _warning(file: int, kind: str, id_: str, words: str, number: int | None = None) -> Mistake:
+def _warning(file: int, kind: str, id_: str, message: str, number: int | None = None) -> Mistake:
     inside = () if number is None else ("observations", number)
     entry = Entry(file, (kind, id_, *inside), {})
-    return Mistake(file, entry.path, entry.name, words)
+    return Mistake(file, entry.path, entry.name, message)

@@ -97,7 +97,7 @@ def why_nothing(store: Store, query: Query) -> str:
 def _filters(query: Query) -> dict[str, str]:
     """The parts that narrow a query, each as it is written on the command line."""
     filters = {}
-    for part, words in _FILTERS.items():
+    for part, option in _FILTERS.items():
         asked = getattr(query, part)
         if part == "text":
             names = listed([quoted(text) for text in asked], "and")
@@ -106,7 +106,7 @@ def _filters(query: Query) -> dict[str, str]:
         else:
             names = listed([str(name) or '""' for name in asked], "or")
         if asked:
-            filters[part] = f"{words} {names}"
+            filters[part] = f"{option} {names}"
     return filters
 
 
@@ -156,9 +156,9 @@ def _elsewhere(store: Store, query: Query) -> str:
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
     titles = " ".join(title for _, title in store.titles(kinds=tuple(KINDS), most=_MOST_TITLES))
-    words = {fold(word): word for word in re.findall(r"[^\W\d_]{3,}", titles.lower())}
-    unknown = [word for word in query.text if fold(word) not in words]
-    if meant := [near[0] for word in unknown if (near := nearest(word, words.values(), 1))]:
+    known_words = {fold(word): word for word in re.findall(r"[^\W\d_]{3,}", titles.lower())}
+    unknown = [word for word in query.text if fold(word) not in known_words]
+    if meant := [near[0] for word in unknown if (near := nearest(word, known_words.values(), 1))]:
         return f"did you mean {listed(list(map(quoted, meant)))}?"
     return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
 
@@ -166,18 +166,18 @@ def _elsewhere(store: Store, query: Query) -> str:
 def _combination(store: Store, query: Query, filters: dict[str, str]) -> str:
     """Which filter to drop: one whose removal gives facts, or those that match nothing alone."""
     alternatives = []
-    for part, words in filters.items():
+    for part, asked in filters.items():
         rest: dict[str, Any] = {part: None if part == "as_of" else ()}
         facts = store.count(replace(query, **rest, limit=_MOST_COUNTED + 1))
         if facts:
             many = f"more than {_MOST_COUNTED:,} facts"
             number = many if facts > _MOST_COUNTED else counted(facts, "fact")
-            alternatives.append(f"{words} ({number})")
+            alternatives.append(f"{asked} ({number})")
     if alternatives:
         return f"nothing matches all of this; drop {listed(alternatives, 'or')}"
     alone = []
-    for part, words in filters.items():
+    for part, asked in filters.items():
         only: dict[str, Any] = {part: getattr(query, part)}
         if not store.count(Query(kinds=query.kinds, limit=1, **only)):
-            alone.append(words)
+            alone.append(asked)
     return f"nothing matches this; drop {listed(alone or [*filters.values()])}"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from factreport.errors import QueryError
 from factreport.kinds import KINDS, STATUSES
-from factreport.store.query import Query, unknown
+from factreport.store.query import MOST_NAMES, Query
 from factreport.store.sql import (
     TIMES,
     Plan,
@@ -18,7 +19,7 @@ from factreport.store.sql import (
     in_order_of_time,
     overlapping,
 )
-from factreport.wording import fold
+from factreport.wording import fold, unknown
 
 if TYPE_CHECKING:
     from factreport.store.full_text import Words
@@ -117,7 +118,7 @@ def _spelled(
             folded = fold(name)
             same = [other for other in known if fold(other) == folded]
             if not same:
-                raise unknown(subject, name, known)
+                raise QueryError(unknown(subject, name, known, MOST_NAMES))
         spelled += same
     return tuple(dict.fromkeys(spelled))
 

@@ -12,12 +12,12 @@ from factreport.kinds import KINDS
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.typed_periods import asked
-from factreport.wording import did_you_mean, is_encodable, quoted
+from factreport.wording import is_encodable, quoted, unknown
 
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure
 
-_MOST_NAMES = 12
+MOST_NAMES = 12  # that an error lists
 _NAMES = ("kinds", "ids", "text", "topics", "areas", "groups", "sources", "statuses")
 
 
@@ -144,12 +144,4 @@ def check_known(subject: str, name: str, known: Iterable[str]) -> None:
     check_type(subject, name, str, "text")
     known = list(known)
     if name not in known:
-        raise unknown(subject, name, known)
-
-
-def unknown(subject: str, name: str, known: list[str]) -> QueryError:
-    """The error for a name that is not in the store."""
-    shown = known if len(known) <= _MOST_NAMES else [*known[:_MOST_NAMES], "…"]
-    choices = f"known: {', '.join(shown)}" if known else "none is known"
-    near = did_you_mean(name, known)
-    return QueryError(f"unknown {subject} {quoted(name)}{near or ';'} {choices}")
+        raise QueryError(unknown(subject, name, known, MOST_NAMES))

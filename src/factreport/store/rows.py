@@ -147,8 +147,8 @@ class Flattener:
         if "accessed" in table:
             table["accessed"] = str(table["accessed"])
         keys = ("title", "publisher", "original_publisher", "author")
-        words = [shortened(table[key], _MOST_SEARCHED) for key in keys if key in table]
-        [searched] = self._searchable(" ".join((id_, *words)))
+        parts = [shortened(table[key], _MOST_SEARCHED) for key in keys if key in table]
+        [searched] = self._searchable(" ".join((id_, *parts)))
         part = self._parts[Source, id_]
         self._sources[id_], self._words_of_part[part] = (searched, day), searched
         values = (table.get(key) for key in Source._fields[1:-1])

@@ -58,8 +58,8 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     except tomli.TOMLDecodeError as error:
         from factreport.store.toml_advice import explained  # imported late: only for a mistake
 
-        words = explained(error.msg, error.doc, error.pos)
-        raise _refused(name, error.doc, error.pos, words) from None
+        message = explained(error.msg, error.doc, error.pos)
+        raise _refused(name, error.doc, error.pos, message) from None
     except RecursionError:
         depth = offset = 0
         for group, start, mark in tokens(text):
@@ -68,8 +68,8 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
             if depth > _TOO_DEEP:
                 offset = start
                 break
-        words = f"arrays or tables nested more than {_TOO_DEEP} deep; flatten them"
-        raise _refused(name, text, offset, words) from None
+        message = f"arrays or tables nested more than {_TOO_DEEP} deep; flatten them"
+        raise _refused(name, text, offset, message) from None
 
 
 def decoded(name: str, content: bytes) -> str:
@@ -79,15 +79,15 @@ def decoded(name: str, content: bytes) -> str:
     except UnicodeDecodeError as error:
         # The bytes in the error lack the BOM that the content may begin with.
         before = error.object[: error.start].decode("utf-8")
-        words = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise _refused(name, before, len(before), words) from None
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _refused(name, before, len(before), message) from None
 
 
-def _refused(name: str, text: str, offset: int, words: str) -> StoreError:
+def _refused(name: str, text: str, offset: int, message: str) -> StoreError:
     """The error for a mistake at a position of the text."""
     line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-    words = escaped(shortened(words, LONGEST_WORDS))
-    return StoreError(Problem(name, line, "error", None, words, column))
+    message = escaped(shortened(message, LONGEST_WORDS))
+    return StoreError(Problem(name, line, "error", None, message, column))
 
 
 def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
@@ -100,8 +100,8 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
     for group, start, token in tokens(text):
         is_number = group == "bare" and token[0] in "+-.0123456789"
         if is_number and re.search(f"[0-9a-fA-F_]{{{_MOST_DIGITS + 1}}}", token):
-            words = f"a number of more than {_MOST_DIGITS:,} digits; a value is less than 2^63"
-            return start, f"{words} in size"
+            message = f"a number of more than {_MOST_DIGITS:,} digits; a value is less than 2^63"
+            return start, f"{message} in size"
         if group in ("bare", "string"):
             key = key if parts else start
             parts += 1 if group == "string" else sum(map(bool, token.split(".")))

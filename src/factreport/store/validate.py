@@ -88,9 +88,9 @@ class Mistakes:
         if self.count <= MOST_MISTAKES:
             self.kept.append(mistake)
 
-    def report(self, entry: Entry, words: str, *path: str | int) -> None:
+    def report(self, entry: Entry, message: str, *path: str | int) -> None:
         """Add a mistake about an entry, or about the part of it at a path."""
-        self.add(Mistake(entry.document, entry.path + path, entry.name, words))
+        self.add(Mistake(entry.document, entry.path + path, entry.name, message))
 
     def advice(self, name: str, known: Iterable[str]) -> str:
         """``; did you mean "x"?`` for an unknown name, if few mistakes were made before."""
@@ -176,13 +176,13 @@ class Checker:
                 if table == "observation":
                     continue
                 if table not in TABLES:
-                    words = self.mistakes.unknown("table", table, [*TABLES, "observation"])
+                    message = self.mistakes.unknown("table", table, [*TABLES, "observation"])
                 elif not isinstance(ids, dict):
-                    words = f"{table} must be tables of the form [{table}.ID]"
+                    message = f"{table} must be tables of the form [{table}.ID]"
                 else:
                     self._check_ids(number, table, ids, owners)
                     continue
-                self.mistakes.add(Mistake(number, (table,), None, words))
+                self.mistakes.add(Mistake(number, (table,), None, message))
                 del document.tables[table]
         self._append_observations()
 
@@ -195,8 +195,8 @@ class Checker:
         for number, document in enumerate(self._documents):
             tables = document.tables.pop("observation", [])
             if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
-                words = "observation must be tables of the form [[observation]]"
-                self.mistakes.add(Mistake(number, ("observation",), None, words))
+                message = "observation must be tables of the form [[observation]]"
+                self.mistakes.add(Mistake(number, ("observation",), None, message))
                 continue
             for position, table in enumerate(tables):
                 id_ = table.get("metric")
@@ -219,15 +219,15 @@ class Checker:
         for id_, content in list(ids.items()):
             entry = Entry(document, (table, id_), {})
             if not isinstance(content, dict):
-                words = f"must be a table of the form [{table}.{id_}]"
+                message = f"must be a table of the form [{table}.{id_}]"
             elif id_ in owners:
-                words = f"the id {quoted(id_)} is taken by {owners[id_]}; choose another"
+                message = f"the id {quoted(id_)} is taken by {owners[id_]}; choose another"
             else:
                 owners[id_] = f"{table}.{id_} in {self._documents[document].name}"
                 if clause := check_id(id_):
                     self.mistakes.report(entry, f"{quoted(id_)} {clause}")
                 continue
-            self.mistakes.report(entry, words)
+            self.mistakes.report(entry, message)
             del ids[id_]
 
     def _check(self, entry: Entry, declared: Table) -> bool:
@@ -254,7 +254,7 @@ class Checker:
             report(entry, f"{listed(given)} without {missing}; add {missing}", given[0])
         elif need and not any(table.keys() >= set(choice) for choice in need.choices):
             choices = listed([" and ".join(choice) for choice in need.choices], "or")
-            report(entry, f"{need.words}; add {choices}")
+            report(entry, f"{need.message}; add {choices}")
         if self.mistakes.count > before:
             return False
         shape = declared.description, *table

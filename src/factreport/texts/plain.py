@@ -64,8 +64,8 @@ def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
 
 
 @lru_cache(maxsize=1024)
-def _normal(words: str) -> str:
-    return normalise(Seen(words, ((0, 0),))).text
+def _normal(text: str) -> str:
+    return normalise(Seen(text, ((0, 0),))).text
 
 
 def _folios(source: str, lines: Sequence[aligned_tables.Line]) -> set[int]:

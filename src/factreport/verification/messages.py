@@ -23,7 +23,7 @@ _LONGEST_WORDING, _LONGEST_STRETCH = 120, 40
 
 
 def verification(
-    record: Record, result: Result, hits: Sequence[Occurrence], words: str
+    record: Record, result: Result, hits: Sequence[Occurrence], message: str
 ) -> Verification:
     """The finding for a fact that was found."""
     paragraphs = dict.fromkeys(hit.place.paragraph for hit in hits)
@@ -33,7 +33,7 @@ def verification(
         result,
         tuple(number for number in paragraphs if number is not None),
         tuple(number for number in pages if number is not None),
-        words,
+        message,
     )
 
 
@@ -121,10 +121,10 @@ def not_found(
     return Verification(record, "not found", (), (), "; ".join((not_there, *instead)))
 
 
-def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:
+def _nearest_wording(phrase: str, cited: Sequence[Passage]) -> str:
     """The part of the passages, as long as the words, that has most of them."""
-    wanted = set(words_of(words))
-    length = max(len(words.split()), 1)
+    wanted = set(words_of(phrase))
+    length = max(len(phrase.split()), 1)
     best, most = "", (0, False)
     for passage in cited[:_MOST_COMPARED]:
         # It may begin at or a little before one of the rarer words.

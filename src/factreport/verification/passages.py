@@ -88,11 +88,11 @@ class Passage:
             position += len(part.block.text) + 1
         return starts
 
-    def quoted(self, words: str) -> Iterator[Occurrence]:
+    def quoted(self, phrase: str) -> Iterator[Occurrence]:
         """Where these words occur, ignoring the case of the first letter."""
         text = self.text
-        other = words[0].swapcase() + words[1:] if words else words
-        for variant in dict.fromkeys((words, other)):
+        other = phrase[0].swapcase() + phrase[1:] if phrase else phrase
+        for variant in dict.fromkeys((phrase, other)):
             at = text.find(variant)
             while at >= 0:
                 end = at + len(variant)
@@ -247,12 +247,12 @@ class Passages:
                 occurrences[key] += hits
         return occurrences
 
-    def quoted(self, words: str) -> Iterator[Occurrence]:
+    def quoted(self, phrase: str) -> Iterator[Occurrence]:
         """Where these words occur: only the passages with the rarest of them are searched."""
-        counts = {word: len(self._by_word.get(word, ())) for word in words_of(words)}
+        counts = {word: len(self._by_word.get(word, ())) for word in words_of(phrase)}
         rarest = min(counts, key=counts.__getitem__, default="")
         with_word = self._by_word.get(rarest, ()) if rarest else self.all
-        return (hit for passage in with_word for hit in passage.quoted(words))
+        return (hit for passage in with_word for hit in passage.quoted(phrase))
 
     @cached_property
     def _by_word(self) -> dict[str, list[Passage]]:
@@ -286,12 +286,12 @@ def sort_of(figure: Figure) -> Sort:
     return figure.unit.dimension, len(figure.first.normalize().as_tuple().digits)
 
 
-def as_read(words: str) -> str:
+def as_read(phrase: str) -> str:
     """Words of a store, normalised like a text that was read, as they are compared."""
-    return normalise(Seen(words, ((0, 0),))).text.translate(_VARIANTS)
+    return normalise(Seen(phrase, ((0, 0),))).text.translate(_VARIANTS)
 
 
-def is_quoted(hit: Occurrence, figure: Figure, words: str) -> bool:
+def is_quoted(hit: Occurrence, figure: Figure, phrase: str) -> bool:
     """Whether these words, which contain a figure, are literally around an equal one of the text.
 
     Without a figure of the text there is nothing to compare.
@@ -299,14 +299,14 @@ def is_quoted(hit: Occurrence, figure: Figure, words: str) -> bool:
     if hit.plain is None:
         return True
     start = hit.plain.number[0] - figure.number[0]
-    end = start + len(words)
+    end = start + len(phrase)
     if start < 0:
         return False
     # With the characters that show whether a word is cut: the block may be long.
     block, before = hit.context.block, max(start - len("1."), 0)
     text = block.text[before : end + len(".1")].translate(_VARIANTS)
     first, last = start - before, end - before
-    if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
+    if text[first + 1 : last] != phrase[1:] or text[first].lower() != phrase[0].lower():
         return False
     is_before_mark = block.kind == "cell" and end == len(without_mark(block.text).rstrip())  # "5r"
     return is_before_mark or is_whole(text, first, last)

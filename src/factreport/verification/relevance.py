@@ -82,8 +82,8 @@ class Relevance:
                 continue
             near = passages.around(hit.context, dimension)
             if not self._has_name(name, near, record.citation if is_area else None):
-                words = f"{hit.shown}, but nothing near it names {quoted(name)}"
-                return f"{words}; correct the {dimension} or the place"
+                shown = f"{hit.shown}, but nothing near it names {quoted(name)}"
+                return f"{shown}; correct the {dimension} or the place"
         return None
 
     def _for_another(self, record: Record, hit: Occurrence, names: OfFigure) -> str | None:
@@ -305,8 +305,8 @@ def _wrong_time_from_afar(
     if _is_bracketed(hit):
         return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
-        words = quoted(visible_line(other.text))
-        objection = f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
+        named = quoted(visible_line(other.text))
+        objection = f"{hit.shown}, but the text gives {named} to another figure; {_CURE}"
         is_apart = english.AS_OF.search(context.block.text, hit.end, other.start)
         return None if is_apart else objection
     if not times and not of_others and len(context.block.headings) > 1:
@@ -359,8 +359,8 @@ def _for_other_time(hit: Occurrence, times: Iterable[Time], period: Period) -> s
     if not others:
         return None
     time = others[0]
-    words = visible_line(time.text)
-    where = f"beside {quoted(words)}"
+    named = visible_line(time.text)
+    where = f"beside {quoted(named)}"
     if block.kind == "cell":  # under "2022", in a table "Trips, 2022"
         headers = [name for name in (*block.column, *block.row) if time.text in name]
         where = f"under {quoted(visible_line((*headers, block.caption or time.text)[0]))}"
