@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile, zip_longest
 from typing import TextIO
@@ -318,34 +318,24 @@ def _draw_details(pen: Pen, details: Cells, *, hanging: str) -> None:
     room = pen.room or _UNLIMITED
     line: list[str] = []
     indent, taken = _INDENT, len(_INDENT)
-    for piece, style, is_continued in _pieces(short, room - len(hanging)):
-        if line and (is_continued or taken + 3 + width(piece) > room):
-            pen.line(indent + " · ".join(line))
-            line, indent, taken = [], hanging, len(hanging)
-        taken += width(piece) + (3 if line else 0)
-        line.append(pen.painted(piece, style))
+    for number, (column, cell) in enumerate(short):
+        if column.name == "unit" and number and short[number - 1][0].is_number:
+            continue  # beside its number
+        text, unit = f"{column.title} {cell}" if column.is_labelled else cell, ""
+        if column.is_number and number + 1 < len(short) and short[number + 1][0].name == "unit":
+            unit = short[number + 1][1]
+        pieces = [f"{text} {unit}".rstrip()]
+        if width(pieces[0]) > room - len(hanging):  # a number stays whole, and its unit whole
+            pieces = [text] if column.is_number else wrap(text, room - len(hanging))
+            pieces += wrap(unit, room - len(hanging)) if unit else []
+        for position, piece in enumerate(pieces):
+            if line and (position or taken + 3 + width(piece) > room):
+                pen.line(indent + " · ".join(line))
+                line, indent, taken = [], hanging, len(hanging)
+            taken += width(piece) + (3 if line else 0)
+            line.append(pen.painted(piece, column.style))
     if line:
         pen.line(indent + " · ".join(line))
     for column, cell in details:
         if cell and column.has_own_line:
             pen.wrapped(f"{column.title}: {cell}", label=_INDENT)
-
-
-def _pieces(cells: Cells, room: int) -> Iterator[tuple[str, str, bool]]:
-    """The parts of short cells that fit, their style, and whether they continue the one before.
-
-    A number stays whole, with its unit beside it.
-    """
-    for number, (column, cell) in enumerate(cells):
-        if column.name == "unit" and number and cells[number - 1][0].is_number:
-            continue  # beside its number
-        text = f"{column.title} {cell}" if column.is_labelled else cell
-        unit = ""
-        if column.is_number and number + 1 < len(cells) and cells[number + 1][0].name == "unit":
-            unit = cells[number + 1][1]
-        parts = [f"{text} {unit}" if unit else text]
-        if width(parts[0]) > room:
-            parts = [text] if column.is_number else wrap(text, room)
-            parts += wrap(unit, room) if unit else []
-        for position, part in enumerate(parts):
-            yield part, column.style, position > 0

@@ -1,4 +1,8 @@
-"""Where keys, elements and facts are in the files of a store: for messages and editors."""
+"""Where keys, elements and facts are in the files of a store: for messages and editors.
+
+The index has no lines.  Finding one takes a walk over the tokens of its file, which is slower than
+parsing it, and only a message or an editor needs it.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
-from factreport.texts.located import Collected, Seen, line_starts
+from factreport.texts.located import Collected, Seen, after, line_starts
 from factreport.texts.normalise import normalise
 from factreport.texts.table_headers import Cell, headers_of
 
@@ -19,8 +19,8 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 def read(name: str, content: bytes) -> Text:
     """Read a table, separated by whichever of "," ";" and tab is commonest in its first line."""
     source = decode(name, content)
-    first = _LINE.match(source)
-    rows = list(_rows(source, max("\t;,", key=first[0].count) if first else ","))
+    first = source[: after(_LINE, source, 0)]
+    rows = list(_rows(source, max("\t;,", key=first.count)))
     cells = [[Cell(seen.text) for seen in row] for row in rows]
     blocks = [
         Block("cell", *seen, paragraph=1, **headers._asdict(), table=1)
@@ -45,9 +45,9 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
                 value.add(piece, at)
                 at += len(piece) + 1
             at = quoted.end()
-        if rest := bare.match(source, at):
-            value.add(rest[0], at)
-            at = rest.end()
+        end = after(bare, source, at)
+        value.add(source[at:end], at)
+        at = end
         row.append(normalise(value.seen()))
         if source.startswith(delimiter, at):
             at += 1
@@ -55,7 +55,6 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
         if any(seen.text for seen in row):
             yield row
         row = []
-        end = _LINE_ENDS.match(source, at)
-        at = end.end() if end else at
+        at = after(_LINE_ENDS, source, at)
     if row:
         yield row

@@ -13,7 +13,7 @@ from html.entities import html5
 
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode_html
-from factreport.texts.located import Seen, line_starts
+from factreport.texts.located import Seen, after, line_starts
 from factreport.texts.page import Page
 
 _MARKUP = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
@@ -67,8 +67,8 @@ def _scan_tag(source: Seen, page: Page, start: int) -> int:
     """Open or close an element; returns the position after the tag, or -1 if the tag has no end."""
     text = source.text
     is_end = text[start + 1] == "/"
-    name_found = _NAME.match(text, start + 1 + is_end)
-    position, name = (name_found.end(), name_found[0].lower()) if name_found else (start, "")
+    position = after(_NAME, text, start + 1 + is_end)
+    name = text[start + 1 + is_end : position].lower()
     attributes: dict[str, str] = {}
     while match := _ATTRIBUTE.match(text, position):
         position = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -84,6 +85,12 @@ def joined(texts: Iterable[Seen], between: str) -> Seen:
             collected.add(between, seen.origin(0))
         collected.add_part(seen, 0, len(seen.text))
     return collected.seen()
+
+
+def after(pattern: re.Pattern[str], text: str, start: int, end: int = sys.maxsize) -> int:
+    """The position after what matches at a position, or the position itself if nothing does."""
+    match = pattern.match(text, start, end)
+    return match.end() if match else start
 
 
 def line_starts(source: str) -> list[int]:

@@ -17,7 +17,7 @@ from factreport.english import layout
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode
 from factreport.texts.html import scan
-from factreport.texts.located import Collected, Seen, line_starts
+from factreport.texts.located import Collected, Seen, after, line_starts
 from factreport.texts.normalise import LINE_BREAK, SUPERSCRIPTS
 from factreport.texts.page import Page
 
@@ -167,18 +167,17 @@ class _Lines:
         """Write the lines of a token that the parser left out, without the marks in front."""
         for number in range(*token.map):
             start, end = self.start(number), self.start(number + 1)
-            match = _BEFORE_HEAD.match(self._source, start, end)
-            marks = match[0] if match else ""
-            bare = self._source[start + len(marks) : end]
-            if not bare.strip() or marks.strip(" \t>"):
+            begin = after(_BEFORE_HEAD, self._source, start, end)
+            bare = self._source[begin:end]
+            if not bare.strip() or self._source[start:begin].strip(" \t>"):
                 page.open(token.tag)
-            page.write(bare, start + len(marks))
+            page.write(bare, begin)
 
     def cells_of(self, line: int, *, is_head: bool) -> Iterator[Seen]:
         """The cells of a table row, without the marks of the blocks that contain the table."""
-        start, end = self.start(line), self.start(line + 1)
-        marks = (_BEFORE_HEAD if is_head else _BEFORE_ROW).match(self._source, start, end)
-        start = marks.end() if marks else start
+        end = self.start(line + 1)
+        marks = _BEFORE_HEAD if is_head else _BEFORE_ROW
+        start = after(marks, self._source, self.start(line), end)
         row = self._source[start:end].rstrip()
         pipes = [-1, *(pipe.start() for pipe in _PIPE.finditer(row)), len(row)]
         if len(pipes) > 2 and pipes[1] == 0:
@@ -216,8 +215,7 @@ class _Writer:
             elif token.type == "text":
                 self._write_text(token.content)
             elif token.type in ("softbreak", "hardbreak"):
-                match = _BREAK.match(self._text, self._at)
-                end = match.end() if match else self._at
+                end = after(_BREAK, self._text, self._at)
                 line_end = max(self._text.find("\n", self._at, end), self._at)
                 line_break = LINE_BREAK if token.type == "hardbreak" else "\n"
                 self._page.write(line_break, self._content.origin(line_end))
@@ -290,12 +288,10 @@ def _end_of_link(text: str, at: int) -> int:
     """The position after a link whose text ends with the bracket at ``at``."""
     at += 1
     if text.startswith("(", at):  # ``target "title")``
-        target = _SPACES.match(text, at + 1)
-        start = target.end() if target else at + 1
-        angle = _ANGLE_TARGET.match(text, start)
-        end = angle.end() if angle else start
-        depth = 0
-        while not angle and (match := _TARGET_STOP.search(text, end)):
+        start = after(_SPACES, text, at + 1)
+        end = after(_ANGLE_TARGET, text, start)
+        is_in_angles, depth = end > start, 0
+        while not is_in_angles and (match := _TARGET_STOP.search(text, end)):
             end = match.end()
             if match[0] == "\\" and text[end : end + 1] not in ("", " "):
                 end += 1
@@ -306,9 +302,7 @@ def _end_of_link(text: str, at: int) -> int:
             elif match[0] != "\\":
                 end = match.start()
                 break
-        title = _TITLE.match(text, end)
-        spaces = _SPACES.match(text, title.end() if title else end)
-        if spaces and text.startswith(")", spaces.end()):
-            return spaces.end() + 1
-    label = _LABEL.match(text, at)
-    return label.end() if label else at
+        end = after(_SPACES, text, after(_TITLE, text, end))
+        if text.startswith(")", end):
+            return end + 1
+    return after(_LABEL, text, at)
