@@ -107,5 +107,13 @@ def freeze(patch: pytest.MonkeyPatch, path: Path, **times: int) -> int:
     return frozen.st_ctime_ns
 
 
+def spoil_end(folder: Path) -> None:
+    """Fill the last two thirds of the index in use with what no page can hold."""
+    (found,) = indexes(folder)
+    content = found.read_bytes()
+    kept = len(content) // 3 // 4096 * 4096
+    found.write_bytes(content[:kept] + b"\xa5" * (len(content) - kept))
+
+
 def indexes(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.index"))

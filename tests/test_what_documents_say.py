@@ -114,11 +114,11 @@ def values(result: Any) -> list[Any]:
     return [fact["value"] for fact in result.json]
 
 
-def test_it_is_sound(facts: str, report: Report) -> None:
+def test_stores_of_real_documents_have_no_error(facts: str, report: Report) -> None:
     assert "error" not in report("check", facts).out
 
 
-def test_months_and_groups(facts: str, report: Report) -> None:
+def test_months_and_groups_narrow_an_answer(facts: str, report: Report) -> None:
     asked = ("metric", "unemployed", "--facts", facts)
     assert values(report(*asked, "-y", "2024-03")) == [40_100, 51_000]
     assert values(report(*asked, "-y", "2024-03", "-g", "women")) == [40_100]

@@ -30,7 +30,7 @@ def holds(rates: Rates) -> dict[str, bool]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("drafts", [DEVELOPMENT, HELD_OUT], ids=["development", "held out"])
-def test_the_rates_hold(drafts: list[Path]) -> None:
+def test_the_rates_are_no_worse_than_promised(drafts: list[Path]) -> None:
     """On the drafts that it was developed with, and on those that it was not."""
     rates = measured(drafts, drafts)
     held = holds(rates)

@@ -331,22 +331,6 @@ def test_the_example_store_has_nothing_to_do_with_a_text(
     assert done.err == "report: 2 of 2 figures written, as 2 metrics\n"
 
 
-def test_the_summary_names_the_figures_that_are_left_out(report: Report, tmp_path: Path) -> None:
-    """With their places; repeated ones are only counted."""
-    cost = "In 2020, training cost $5.25 million."
-    text = f"{cost} It was for two reasons.\n\n{cost}"
-    (tmp_path / "a.md").write_text(text, encoding="utf-8")
-    done = report("figures", str(tmp_path / "a.md"), "-f", "toml", "-s", "s", "-t", "training")
-    summary = "1 of 3 figures written, as 1 metric; 1 repeated; 1 not written: "
-    assert done.err.endswith(f'{summary}"two" (1:50, only mentioned)\n')
-
-
-def test_a_text_that_can_not_be_read_is_one_line(report: Report, example: str) -> None:
-    """Exit 2, with the file and the cause."""
-    done = report("figures", "no.txt", "--facts", example, code=2)
-    assert done.err == "report: no.txt: No such file or directory\n"
-
-
 def test_a_third_has_no_more_digits_than_a_reader_needs(
     report: Report, bulletin: Callable[..., tuple[str, str]]
 ) -> None:

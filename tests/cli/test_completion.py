@@ -221,7 +221,9 @@ def assert_completed(home: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("type_into_shell", [type_into_bash, type_into_zsh])
-def test_bash_and_zsh(home: Path, type_into_shell: Callable[[Path, str], str]) -> None:
+def test_bash_and_zsh_complete_every_kind_of_name(
+    home: Path, type_into_shell: Callable[[Path, str], str]
+) -> None:
     """Tab completes every kind of name, quoted as it was begun."""
     type_into_shell(home, keys_of(CASES))
     assert_completed(home)
@@ -296,7 +298,7 @@ def in_fish(home: Path, *lines: str) -> list[list[str]]:
 
 
 @pytest.mark.slow
-def test_fish(home: Path) -> None:
+def test_fish_is_offered_every_kind_of_name(home: Path) -> None:
     """Every kind of name is offered to fish; it quotes by itself."""
     found = in_fish(home, *CASES)
     assert len(found) == len(CASES)
@@ -308,7 +310,7 @@ def test_fish(home: Path) -> None:
         assert (typed, names) == (typed, expected) or (is_as_typed and not names)
 
 
-def test_descriptions(home: Path) -> None:
+def test_titles_stand_beside_ids(home: Path) -> None:
     """Titles stand beside ids where the shell shows them."""
     assert in_fish(home, "metric -t ", "show work-", "metric --sor") == [
         ["training\tVocational training", "trade\tTrade: in \\ out"],
@@ -317,7 +319,7 @@ def test_descriptions(home: Path) -> None:
     ]
 
 
-def test_zsh_descriptions(home: Path) -> None:
+def test_zsh_lists_titles_with_any_character(home: Path) -> None:
     """Titles are listed in zsh; a colon or a backslash in one does no harm."""
     shown = type_into_zsh(home, f"report metric -t \t\t{CLEAR_LINE} exit\r")
     assert "training  -- Vocational training" in shown
@@ -331,7 +333,7 @@ def complete(monkeypatch: pytest.MonkeyPatch, *arguments: str, shell: str = "fis
 
 
 @pytest.mark.parametrize("facts", ["missing.toml", "broken.toml", "-", ".", "fifo", "\udcff"])
-def test_silence(
+def test_a_store_that_can_not_be_completed_from_is_silent(
     home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], facts: str
 ) -> None:
     """A store that is missing, refused or read once only: no candidates, and not a word."""
@@ -342,7 +344,7 @@ def test_silence(
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_nothing_typed(
+def test_a_call_by_hand_is_silent(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shell: str
 ) -> None:
     """Called by hand, as no script calls it: not a word."""
@@ -361,7 +363,7 @@ def test_nothing_typed(
         (["metric", "--topic", "caf\udce9"], b""),
     ],
 )
-def test_what_is_not_utf_8(
+def test_bytes_that_are_not_utf_8_come_back_unchanged(
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfdbinary: pytest.CaptureFixture[bytes],
@@ -377,7 +379,7 @@ def test_what_is_not_utf_8(
 
 @pytest.mark.parametrize("typed", ["\x1b[31m", "\x9b31m", "\x07", "\u202e", "\u2028"])
 @pytest.mark.parametrize("option", ["--fields", "--facts"])
-def test_controls(
+def test_no_control_character_is_sent_back(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], option: str, typed: str
 ) -> None:
     """What could act on a terminal is not sent back to it."""
@@ -413,7 +415,9 @@ def test_no_drawing_is_loaded(home: Path) -> None:
         ("a\tb\u00a0\u3000c", ["a"], "b\u00a0\u3000c", ""),
     ],
 )
-def test_split(line: str, words: list[str], last: str, quote: str) -> None:
+def test_a_line_is_split_as_a_shell_splits_it(
+    line: str, words: list[str], last: str, quote: str
+) -> None:
     """A line is cut as a shell cuts it."""
     assert completion.split(line) == (words, last, quote, 0)
 
@@ -441,7 +445,9 @@ def test_fields_are_those_that_the_command_answers(
     assert field in capfd.readouterr().out.split()
 
 
-def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_shell_is_told_the_known_ones(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """A shell that is not supported is answered with those that are."""
     assert run(["completion", "bsh"]) == 2
     assert 'unknown shell "bsh"; did you mean "bash"' in capsys.readouterr().err

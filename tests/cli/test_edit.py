@@ -105,26 +105,6 @@ def test_what_was_written_is_checked(
     assert "error" in done.err
 
 
-@pytest.mark.parametrize(
-    ("script", "words"),
-    [
-        ('echo broken >> "$2"; exit 3', "failed with exit code 3"),
-        ('echo broken >> "$2"; kill -9 $$', "was ended by signal 9"),
-    ],
-)
-@posix
-def test_a_failing_editor_leaves_the_file_as_it_was(
-    report: Report, example: str, with_editor: Callable[[str], None], script: str, words: str
-) -> None:
-    """One line, exit code 2, and the file is unchanged."""
-    before = Path(example).read_bytes()
-    with_editor(script)
-    done = report("edit", "wet-share", "--facts", example, code=2)
-    assert words in done.err
-    assert done.err.count("\n") == 1
-    assert Path(example).read_bytes() == before
-
-
 def test_a_missing_editor_is_one_line(
     report: Report, example: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

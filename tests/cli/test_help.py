@@ -56,11 +56,6 @@ def test_on_a_narrow_screen_the_list_of_commands_is_wrapped(
     assert "..." not in report("--help").out.partition("\nCommands:\n")[2]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_a_place_in_the_readme(command: str) -> None:
-    assert f"report {command}" in README.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("command", ["metric", "policy", "event", "claim", "find", "trend", "show"])
 def test_the_examples_in_the_help_run(command: str, report: Report) -> None:
     """Each example has an answer in the shipped store."""

@@ -69,7 +69,7 @@ def run_hook(report: Report, name: str, code: int) -> Any:
     return report(*arguments, *hook["args"].strip("[]").split(", "), *files, code=code)
 
 
-def test_declared() -> None:
+def test_each_hook_declares_which_files_it_reads() -> None:
     """Two read the whole store, whichever files were changed; the third reads the drafts."""
     whole = {"factreport-check", "factreport-verify"}
     assert set(hooks()) == {*whole, "factreport-audit"}
@@ -79,12 +79,12 @@ def test_declared() -> None:
 
 
 @pytest.mark.parametrize("name", hooks())
-def test_sound(folder: Path, report: Report, name: str) -> None:
+def test_a_sound_store_passes(folder: Path, report: Report, name: str) -> None:
     """A sound store passes."""
     run_hook(report, name, 0)
 
 
-def test_refused(folder: Path, report: Report) -> None:
+def test_a_store_that_breaks_a_rule_fails_with_its_line(folder: Path, report: Report) -> None:
     """A store that breaks a rule fails, with its line."""
     (folder / "facts.toml").write_text(STORE.replace('topics = ["visits"]', "topics = []"), "utf-8")
     assert (
@@ -92,14 +92,14 @@ def test_refused(folder: Path, report: Report) -> None:
     )
 
 
-def test_not_in_the_text(folder: Path, report: Report) -> None:
+def test_a_figure_that_its_source_lacks_fails(folder: Path, report: Report) -> None:
     """A figure that the text does not have fails, in a table that says where."""
     (folder / "report.txt").write_text(TEXT.replace("1.9", "1.8"), "utf-8")
     found = run_hook(report, "factreport-verify", 1)
     assert "about 1.9 million" in found.out
 
 
-def test_in_a_draft(folder: Path, report: Report) -> None:
+def test_a_draft_that_contradicts_the_store_fails(folder: Path, report: Report) -> None:
     """A figure of a draft that the store has otherwise fails, as editors read it."""
     (folder / "draft.md").write_text("About 1.8 million visits were made in 2022.\n", "utf-8")
     found = run_hook(report, "factreport-audit", 1)
@@ -107,13 +107,13 @@ def test_in_a_draft(folder: Path, report: Report) -> None:
 
 
 @pytest.mark.parametrize("name", hooks())
-def test_no_store(folder: Path, report: Report, name: str) -> None:
+def test_a_repository_without_a_store_fails(folder: Path, report: Report, name: str) -> None:
     """Without a store at the root they fail: the one in the package is not meant."""
     (folder / "facts.toml").unlink()
     assert "facts.toml: No such file or directory" in run_hook(report, name, 2).err
 
 
-def test_pre_commit(folder: Path) -> None:
+def test_pre_commit_accepts_the_declaration(folder: Path) -> None:
     """pre-commit itself reads the declaration."""
     done = subprocess.run(
         [

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import process
 import pytest
 import tomli
 
-from factreport.cli import streams
-from factreport.errors import OutputError
 from factreport.kinds import KINDS
 from factreport.store.schema import schema
 
@@ -30,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_here(folder: Path, report: Report) -> None:
+def test_both_files_are_written_to_the_current_folder(folder: Path, report: Report) -> None:
     """Both files are in the current folder; standard output stays empty."""
     said = report("init")
     assert said.out == ""
@@ -40,13 +39,13 @@ def test_here(folder: Path, report: Report) -> None:
     assert (folder / "facts.toml").read_text("utf-8").startswith("#:schema ./facts.schema.json\n")
 
 
-def test_elsewhere(folder: Path, report: Report) -> None:
+def test_a_named_folder_is_created(folder: Path, report: Report) -> None:
     """The named folder is created, with its parents."""
     report("init", "new/parks")
     assert sorted(os.listdir(folder / "new" / "parks")) == NAMES
 
 
-def test_is_sound(folder: Path, report: Report) -> None:
+def test_the_new_store_has_no_problem(folder: Path, report: Report) -> None:
     """`check` has nothing to say about it, not even a warning, and neither has the schema."""
     report("init")
     assert report("check", "--strict", "facts.toml").out == ""
@@ -55,7 +54,7 @@ def test_is_sound(folder: Path, report: Report) -> None:
     assert list(jsonschema.Draft7Validator(schema()).iter_errors(plain)) == []
 
 
-def test_shows_everything(folder: Path, report: Report) -> None:
+def test_the_new_store_shows_everything_there_is(folder: Path, report: Report) -> None:
     """An example of each kind, and of what an observation can have."""
     report("init")
     store = tomli.loads((folder / "facts.toml").read_text("utf-8"))
@@ -83,7 +82,7 @@ def test_nothing_is_overwritten(folder: Path, report: Report, name: str, is_link
     assert is_link or path.read_text(encoding="utf-8") == "mine"
 
 
-def test_no_folder(folder: Path, report: Report) -> None:
+def test_a_file_in_place_of_the_folder_is_one_line(folder: Path, report: Report) -> None:
     """A file where a folder should be is one line."""
     (folder / "parks").write_text("", encoding="utf-8")
     said = report("init", "parks", code=2)
@@ -91,21 +90,14 @@ def test_no_folder(folder: Path, report: Report) -> None:
 
 
 @pytest.mark.parametrize("failing", NAMES)
-def test_nothing_half_written(
-    folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, failing: str
-) -> None:
-    """When one of the files can't be written, the other is not there either."""
-    opened = streams.opened
-
-    def full(path: str | None = None) -> Any:
-        if path == failing:
-            raise OutputError(f"can't write to {path}: No space left on device")
-        return opened(path)
-
-    monkeypatch.setattr(streams, "opened", full)
-    said = report("init", code=2)
-    assert said.err == f"report: can't write to {failing}: No space left on device\n"
-    assert os.listdir(folder) == []
+def test_on_a_full_disk_neither_file_is_left(tmp_path: Path, failing: str) -> None:
+    """When one of the files does not fit on the disk, the other is not there either."""
+    size = len(process.run("schema").out.encode()) if failing == "facts.toml" else 1
+    pages = -(-size // 4096)
+    with process.small_disk(tmp_path / "disk", f"{4 * pages}k") as disk:
+        said = process.run("init", disk)
+        assert said.line() == f"report: can't write to {disk / failing}: No space left on device"
+        assert os.listdir(disk) == []
 
 
 def test_the_schema_is_printed_as_it_is_written(folder: Path, report: Report) -> None:

@@ -73,6 +73,26 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
             ),
         ),
         (["zzz"], 'unknown command "zzz"; see `report --help`'),
+        (["metrics"], 'unknown command "metrics"; did you mean "metric"? see `report --help`'),
+        (["metric", "-q"], 'unknown option "-q"; see `report metric --help`'),
+        (
+            ["metric", "--sort"],
+            "option '--sort' requires an argument; see `report metric --help`",
+        ),
+        (
+            ["metric", "-n", "few"],
+            (
+                "invalid value for '-n' / '--limit': 'few' is not a valid number such as 20; "
+                "see `report metric --help`"
+            ),
+        ),
+        (
+            ["metric", "--sort", "-vlaue"],
+            (
+                'unknown field "vlaue"; did you mean "value"? known: kind, id, title, topics, area,'
+                " group, period, year, start, end, value, low, …"
+            ),
+        ),
         (
             ["--no-pager", "metric"],
             (
@@ -303,3 +323,14 @@ def test_a_command_offers_only_the_formats_that_can_show_its_answer(
         Path("a.md").touch()
         said = report(command, *needed, "-o", "new.toml", code=2).err
         assert 'no format has the ending ".toml"' in said
+
+
+def test_too_much_to_ask_for_is_one_line(report: Report) -> None:
+    """More conditions than the index can take at once; a repeated one counts once."""
+    years = [word for year in range(1_000, 2_200) for word in ("-y", str(year))]
+    for asked in (years, [str(number) for number in range(2_000)]):
+        said = report("metric", *asked, code=2).err
+        assert said.startswith("report: the query is too large")
+        assert said.count("\n") == 1
+    assert len(report("metric", *["storks"] * 2_000).json) == 4
+    assert len(report("metric", "-n", "9" * 5_000, code=2).err) < 1_100

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
 import process
 import pytest
-from conftest import Report
 from faultlib import write
 from process import linux, run
-
-from factreport.store import locate
 
 
 @linux
@@ -52,11 +48,20 @@ def test_no_more_open_files_is_one_line(most: int) -> None:
     assert done.err.count("\n") == (done.code == 2)
 
 
-def test_a_fault_of_the_system_is_one_line(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever it shows, also where nothing but memory is asked for."""
+@linux
+def test_a_fault_of_the_system_is_one_line(tmp_path: Path) -> None:
+    """Also one that nothing has foreseen, as when the working folder is deleted."""
+    (tmp_path / "a.md").write_text("In 2024 there were 38 ships.", encoding="utf-8")
+    gone = tmp_path / "gone"
+    asked = ("figures", tmp_path / "a.md", "-f", "toml", "--source", "s", "--topic", "t")
 
-    def fail(*_: object) -> None:
-        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    def leave() -> None:
+        gone.mkdir()
+        os.chdir(gone)
+        gone.rmdir()
 
-    monkeypatch.setattr(locate, "locate", fail)
-    assert report("metric", code=2).err == ('report: the system reports "Cannot allocate memory"\n')
+    assert run("metric", "-f", "value", preexec=leave).code == 0
+    assert (
+        run(*asked, preexec=leave).line()
+        == 'report: the system reports "No such file or directory"'
+    )

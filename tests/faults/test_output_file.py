@@ -17,10 +17,11 @@ from process import linux, posix, run
 
 
 @linux
-@pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+@pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link", "log"])
 @pytest.mark.parametrize("mode", ["w", "a"])
 def test_standard_output_by_name_is_standard_output(path: str, mode: str) -> None:
     """A file that a shell has begun to write is gone on with, not replaced."""
+    Path("link").symlink_to("/dev/stdout")
     with open("log", mode, encoding="utf-8") as log:
         log.write("before\n")
         log.flush()
@@ -229,6 +230,20 @@ def test_a_pipe_is_written_to(target: Callable[[], None]) -> None:
 
 
 @posix
+def test_a_pipe_without_a_reader_ends_on_ctrl_c() -> None:
+    """Opening it waits for one."""
+    os.mkfifo("pipe")
+    started = process.start("metric", "-o", "pipe")
+
+    def is_ended() -> bool:  # asked again, as it may not wait for a reader yet
+        started.send_signal(signal.SIGINT)
+        return started.poll() is not None
+
+    process.until(is_ended)
+    assert process.end(started).code in (130, -signal.SIGINT)  # -SIGINT: Python itself is starting
+
+
+@posix
 def test_a_closed_pipe_does_not_matter_to_a_file(target: Callable[[], None]) -> None:
     """Nothing goes to standard output, so nothing is missing there."""
     reader, writer = os.pipe()
@@ -333,12 +348,17 @@ def test_an_access_list_is_kept() -> None:
 @posix
 def test_only_files_of_killed_processes_are_removed() -> None:
     """A stranger may have given such a name to a pipe, a folder or a link."""
-    left = [f".report.{number}.7.unfinished" for number in range(4)]
+    import fcntl
+
+    left = [f".report.{number}.7.unfinished" for number in range(5)]
     os.mkfifo(left[0])
     Path(left[1]).mkdir()
     Path(left[2]).symlink_to(left[0])
-    Path(left[3]).write_text("half", encoding="utf-8")
+    for name in left[3:]:
+        Path(name).write_text("half", encoding="utf-8")
     for name in left:
         os.utime(name, (0, 0), follow_symlinks=False)
-    assert run("metric", "-o", "out.csv").code == 0
-    assert [name for name in left if os.path.lexists(name)] == left[:3]
+    with open(left[3], "rb") as living:
+        fcntl.flock(living, fcntl.LOCK_EX)
+        assert run("metric", "-o", "out.csv").code == 0
+    assert [name for name in left if os.path.lexists(name)] == left[:4]

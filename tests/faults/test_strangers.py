@@ -65,9 +65,7 @@ def test_completion_opens_no_device(place: str, target: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize(
-    "asked", [["metric"], ["check"], ["metric", "--facts", "."], ["show", "x"]]
-)
+@pytest.mark.parametrize("asked", [["metric"], ["check"]])
 @pytest.mark.parametrize(
     "content",
     [

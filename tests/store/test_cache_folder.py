@@ -21,7 +21,7 @@ from cachelib import ROWS, Reader, facts, indexes
 from process import posix
 
 import factreport
-from factreport.store import Store, cache, index, locate
+from factreport.store import Store, locate
 
 # Where it can't be used
 
@@ -32,21 +32,6 @@ def test_a_refused_store_is_not_indexed(path: Path, folder: Path, reader: Reader
     with pytest.raises(factreport.ReportError):
         reader.values(path)
     assert os.listdir(folder) == ["CACHEDIR.TAG"]
-
-
-def test_report_cache_may_be_relative(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
-) -> None:
-    """As any path, it is one from the working folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("REPORT_CACHE", "near/by")
-    reader.values(path)
-    assert len(indexes(tmp_path / "near" / "by")) == 1
-
-
-def test_without_the_cache_no_file_is_needed() -> None:
-    """What is indexed in memory is sorted in memory (2) too, however much it is."""
-    assert index.connect().execute("PRAGMA temp_store").fetchone() == (2,)
 
 
 def test_a_small_store_is_not_indexed_on_disk(
@@ -400,23 +385,14 @@ def test_progress_is_told_for_large_stores_only(
     assert said[-3:] == [f"reading {path}", "checking and indexing", ""]
 
 
-@pytest.mark.parametrize(
-    ("chosen", "is_used"),
-    [("C:/Users/me/cache", True), ("D:/shared/cache", False), ("//server/share/cache", False)],
-)
 def test_windows_trusts_folders_of_the_profile_alone(
-    monkeypatch: pytest.MonkeyPatch, chosen: str, is_used: bool
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
-    """Nothing there says who could have written a file elsewhere; a share is not used either."""
-    monkeypatch.setattr(cache.sys, "platform", "win32")
-    monkeypatch.setattr(os.path, "expanduser", lambda _: "C:/Users/me")
-    monkeypatch.setattr(os.path, "abspath", lambda path: path)
-    monkeypatch.setattr(os.path, "isabs", lambda _: True)
-    monkeypatch.setattr(os.path, "normcase", str)
-    monkeypatch.setenv("REPORT_CACHE", chosen)
-    folder = vars(cache)["_chosen_folder"]
-    if is_used:
-        assert folder() == chosen
-    else:
-        with pytest.raises(OSError, match="no folder for a cache"):
-            folder()
+    """Nothing there says who could have written a file elsewhere."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "me"))
+    for place, is_used in (("me/cache", True), ("shared/cache", False), ("me-too/cache", False)):
+        monkeypatch.setenv("REPORT_CACHE", str(tmp_path / place))
+        assert reader.values(path)[0] == 1000
+        assert (tmp_path / place).exists() == is_used

@@ -7,14 +7,11 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import process
 import pytest
-from cachelib import ROWS, Clock, Reader, age, facts, freeze, indexes, settle
+from cachelib import ROWS, Clock, Reader, age, facts, freeze, indexes, settle, spoil_end
 
 import factreport
 from factreport import Query
@@ -85,28 +82,6 @@ def test_equal_bytes_need_no_new_index(path: Path, folder: Path, reader: Reader)
     assert indexes(folder)[0].stat().st_mtime_ns > first.st_mtime_ns
 
 
-def test_stamps_alone_are_trusted_when_the_last_change_lies_back(
-    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
-) -> None:
-    """The bytes are not read then: a change that no system would let pass is not seen."""
-    freeze(monkeypatch, path)
-    settle(reader.index(path, folder))
-    path.write_text(facts(4000), encoding="utf-8")
-    assert reader.values(path)[0] == 1000
-
-
-def test_what_the_clock_proves_is_not_hashed(
-    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
-) -> None:
-    """The bytes of a file whose last change lies back are read once, and never hashed."""
-    _change_long_ago(path, monkeypatch)
-    found = reader.index(path, folder)
-    with closing(sqlite3.connect(found)) as connection:
-        assert connection.execute("SELECT digest FROM signature").fetchall() == [("",)]
-    assert reader.values(path) == list(range(1000, 1000 + ROWS))
-    assert reader.indexed == 1
-
-
 def test_a_new_file_beside_an_old_one_is_compared_by_its_bytes(
     path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
@@ -166,20 +141,8 @@ def test_an_answer_is_from_one_version(path: Path, folder: Path) -> None:
     """Where an index is damaged in mid-answer and its files have changed, it is of the new ones."""
     path.write_text(facts(rows=5000), encoding="utf-8")
     store = factreport.open_store(str(path))
-
-    class Breaking:
-        """A connection whose answer breaks off after ten rows."""
-
-        def execute(self, *_: Any) -> Iterator[Any]:
-            yield from original.execute(*_).fetchmany(10)
-            path.write_text(facts(7000, rows=5000), encoding="utf-8")
-            raise sqlite3.DatabaseError("database disk image is malformed")
-
-        def close(self) -> None:
-            original.close()
-
-    original = vars(store)["_connection"]
-    vars(store)["_connection"] = Breaking()
+    spoil_end(folder)
+    path.write_text(facts(7000, rows=5000), encoding="utf-8")
     assert [record.value for record in store.select(Query())] == list(range(7000, 12000))
 
 

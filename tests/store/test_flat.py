@@ -5,6 +5,7 @@ What is counted is not time but the steps of SQLite's machine, which are the sam
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,50 +101,52 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
 }
 
 
+Steps = Callable[[Callable[[Store], object]], int]
+
+
 @pytest.fixture(scope="module", params=_SHAPES)
-def shaped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def steps(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Steps:
+    """How many thousand steps SQLite takes to answer a question."""
     path = Path(tmp_path_factory.mktemp("flat"), "facts.toml")
     path.write_text(_store(_SHAPES[request.param]), encoding="utf-8")
-    return open_store(str(path))
+    connect, ticks = sqlite3.connect, list[None]()
 
+    def connect_and_count(*where: Any, **how: Any) -> sqlite3.Connection:
+        connection = connect(*where, **how)
+        connection.set_progress_handler(lambda: ticks.append(None), 1_000)
+        return connection
 
-def _steps(store: Store, ask: Callable[[], object]) -> int:
-    """How many thousand steps SQLite takes."""
-    steps = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", connect_and_count)
+        store = open_store(str(path))
 
-    def count() -> int:
-        nonlocal steps
-        steps += 1
-        return 0
+    def count(ask: Callable[[Store], object]) -> int:
+        ticks.clear()
+        ask(store)
+        return len(ticks)
 
-    connection = vars(store)["_connection"]
-    connection.set_progress_handler(count, 1_000)
-    try:
-        ask()
-    finally:
-        connection.set_progress_handler(None, 1_000)
-    return steps
+    return count
 
 
 @pytest.mark.parametrize("parts", _QUESTIONS.values(), ids=_QUESTIONS)
-def test_twenty_rows_cost_what_twenty_rows_cost(shaped: Store, parts: dict[str, Any]) -> None:
+def test_twenty_rows_cost_what_twenty_rows_cost(steps: Steps, parts: dict[str, Any]) -> None:
     """In 40,000 facts of any shape; to go through them would take some hundred thousand steps."""
     query = Query(**{"kinds": ["metric"], "limit": 20, **parts})
-    assert _steps(shaped, lambda: shaped.select(query)) < 60
+    assert steps(lambda store: store.select(query)) < 60
 
 
-def test_to_go_through_the_store_would_be_noticed(shaped: Store) -> None:
+def test_to_go_through_the_store_would_be_noticed(steps: Steps) -> None:
     """The test above would fail for a question that does."""
-    assert _steps(shaped, lambda: shaped.select(Query(sort="citation", limit=20))) > 300
+    assert steps(lambda store: store.select(Query(sort="citation", limit=20))) > 300
 
 
 @pytest.mark.parametrize("subject", ["kind", "period"])
-def test_what_is_covered_is_not_counted(shaped: Store, subject: Any) -> None:
+def test_what_is_covered_is_not_counted(steps: Steps, subject: Any) -> None:
     """The tallies are kept."""
-    assert _steps(shaped, lambda: shaped.coverage(subject)) < 10
+    assert steps(lambda store: store.coverage(subject)) < 10
 
 
 @pytest.mark.parametrize("asked", ["workers", "no such title", "Workers in sector 7919"])
-def test_an_entry_is_named_without_going_through_the_titles(shaped: Store, asked: str) -> None:
+def test_an_entry_is_named_without_going_through_the_titles(steps: Steps, asked: str) -> None:
     """Neither its title nor what is like it is searched for in all entries."""
-    assert _steps(shaped, lambda: (shaped.id_of_title(asked), shaped.suggestions(asked))) < 120
+    assert steps(lambda store: (store.id_of_title(asked), store.suggestions(asked))) < 120

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Report
+from conftest import Report
 from storelib import BASE, CLAIM
 
 from factreport import Query, open_store
@@ -127,15 +127,3 @@ def test_a_nearest_store_that_dangles_is_not_passed_over(report: Report, tmp_pat
     """A link that leads nowhere is a mistake to report, not a reason to take another store."""
     (tmp_path / "facts.toml").symlink_to("nowhere")
     assert report("metric", code=2).err == "report: facts.toml: No such file or directory\n"
-
-
-@pytest.mark.parametrize(
-    "encode", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")]
-)
-def test_files_of_windows_are_read_as_usual(
-    encode: Callable[[str], str], example: str, report: Report
-) -> None:
-    """A BOM or line ends of Windows change nothing in the answer."""
-    plain = report("metric", "--facts", example)
-    Path("windows.toml").write_bytes(encode(EXAMPLE).encode())
-    assert report("metric", "--facts", "windows.toml") == plain

@@ -19,7 +19,6 @@ import pytest
 import tomli
 
 import factreport
-from factreport.cli.main import run
 from factreport.store.schema import schema
 
 EVERYTHING = """
@@ -198,18 +197,6 @@ def shipped() -> str:
     return (Path(__file__).parents[2] / "facts.toml").read_text("utf-8")
 
 
-def test_is_a_schema() -> None:
-    """It is valid itself, in the draft that it names."""
-    jsonschema.Draft7Validator.check_schema(schema())
-    assert jsonschema.validators.validator_for(schema()) is jsonschema.Draft7Validator
-
-
-def test_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """`report schema` prints it."""
-    assert run(["schema"]) == 0
-    assert json.loads(capsys.readouterr().out) == schema()
-
-
 def test_every_key_is_described() -> None:
     """An editor has a sentence for every table and every key; nothing unknown passes."""
     described = [
@@ -230,13 +217,13 @@ SOUND = {"shipped": shipped(), "everything": EVERYTHING, "empty": ""}
 
 
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
-def test_sound(text: str) -> None:
+def test_what_check_accepts_the_schema_accepts(text: str) -> None:
     """What `check` accepts, the schema accepts."""
     assert [error.message for error in validator().iter_errors(as_json(text))] == []
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
-def test_refused(tmp_path: Path, text: str) -> None:
+def test_what_check_refuses_the_schema_refuses(tmp_path: Path, text: str) -> None:
     """What `check` refuses for its structure, the schema refuses."""
     (tmp_path / "facts.toml").write_text(f"{text}\n{TOPIC}", "utf-8")
     with pytest.raises(factreport.ReportError):
@@ -244,7 +231,7 @@ def test_refused(tmp_path: Path, text: str) -> None:
     assert not validator().is_valid(as_json(f"{text}\n{TOPIC}"))
 
 
-def test_taplo(tmp_path: Path) -> None:
+def test_taplo_agrees_with_check(tmp_path: Path) -> None:
     """taplo, and with it the editors, agrees, through the line that names the schema."""
     refused = {name: f"{text}\n{TOPIC}" for name, text in REFUSED.items()}
     said = lint(tmp_path, {**SOUND, **refused})

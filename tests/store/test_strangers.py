@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import process
 import pytest
 from process import posix
 from storelib import BASE, CLAIM, check, problems
 
-from factreport import Query, open_store
+from factreport import open_store
 from factreport.errors import StoreError
 from factreport.files import objection_to_text
 from factreport.store import locate
@@ -19,17 +18,6 @@ from factreport.store import locate
 @pytest.fixture(autouse=True)
 def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-@posix
-def test_what_is_named_may_be_a_pipe() -> None:
-    """A process substitution is one."""
-    os.mkfifo("pipe")
-    writer = process.subprocess.Popen(
-        ["sh", "-c", 'printf "%s" "$1" > pipe', "sh", f"{BASE}{CLAIM}"]
-    )
-    assert [record.id for record in open_store("pipe").select(Query())] == ["c"]
-    writer.wait()
 
 
 def test_a_folder_named_facts_is_found() -> None:

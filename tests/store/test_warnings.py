@@ -99,7 +99,7 @@ def test_the_ends_of_a_range_do_not_disagree() -> None:
     assert len(check(text.replace("at most", "at least"))) == 1
 
 
-def test_each_observation_is_held_against_all_before_it() -> None:
+def test_each_observation_is_compared_with_all_before_it() -> None:
     """Not against the first alone."""
     text = observed("value = 1", "value = 2", "value = 2", "value = 1")
     assert [line.partition("observation ")[2] for line in check(text)] == [
@@ -150,22 +150,6 @@ def test_a_metric_without_any_source_is_named_once() -> None:
     assert check(f"{text}{{ value = 2, year = 2021 }}]\n{CLAIM}") == [
         "5: warning: metric.m: no source; add source = …"
     ]
-
-
-def test_both_of_two_figures_that_disagree_are_kept() -> None:
-    """A disagreement is shown, never decided."""
-    check(METRIC + "observations = [{ year = 2020, value = 1 }, { year = 2020, value = 2 }]\n")
-    assert [one.value for one in open_store().select(Query())] == [1, 2]
-
-
-def test_an_empty_store_has_no_facts(store: Write, report: Report) -> None:
-    """An empty file answers with nothing, says so, and gives pause."""
-    store("# nothing yet\n")
-    assert report("metric") == ("[]\n", "report: facts.toml has no facts\n")
-    checked = report("check")
-    assert checked.out == "facts.toml:1: warning: the file has no facts\n"
-    assert checked.err == "report: facts.toml: 1 warning\n"
-    report("check", "--strict", code=1)
 
 
 def test_problems_are_told_as_json_and_to_github(store: Write, report: Report) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import threading
 from itertools import count
 from pathlib import Path
 
@@ -53,17 +52,6 @@ def test_standard_input_is_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     text = read_text("-")
     assert (text.format, text.blocks[0].text) == ("markdown", "2.7 million")
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
-def test_a_text_may_be_a_pipe(tmp_path: Path) -> None:
-    """One that is named on the command line is read to its end."""
-    path = tmp_path / "a.md"
-    os.mkfifo(path)
-    writer = threading.Thread(target=path.write_bytes, args=(b"*5*",))
-    writer.start()
-    assert words(path) == ["5"]
-    writer.join()
 
 
 def test_a_file_that_cannot_be_read_is_one_line_with_the_cause(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from texts.documents import archive as archived
 from texts.documents import cell, docx, paragraph, relations, row
 
 from factreport.errors import TextError
-from factreport.texts import Place, Text, docx_archive, parse
+from factreport.texts import Place, Text, parse
 
 STYLES = (
     '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
@@ -175,26 +175,6 @@ def test_what_is_no_document_is_refused_in_a_line(content: bytes, cause: str) ->
         parse("dir/a.docx", content)
     assert str(caught.value).startswith(f"dir/a.docx: {cause}")
     assert "\n" not in str(caught.value)
-
-
-def test_the_style_before_a_tracked_change_is_not_seen() -> None:
-    """A paragraph that once was a heading is none, and makes none of what follows."""
-    old = '<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr></w:pPrChange>'
-    text = "<w:r><w:t>Now a text with 321 cows.</w:t></w:r>"
-    body = f"<w:p><w:pPr>{old}</w:pPr>{text}</w:p>" + paragraph("In the end 700 stayed.")
-    blocks = parse("a.docx", docx(body, styles=STYLES)).blocks
-    assert [(block.kind, block.text) for block in blocks] == [
-        ("paragraph", "Now a text with 321 cows."),
-        ("paragraph", "In the end 700 stayed."),
-    ]
-
-
-def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is larger than a document can be is not read to its end, whatever it declares."""
-    monkeypatch.setattr(docx_archive, "_MOST_BYTES", 1_000_000)
-    content = archived(**MAIN, **{"a.xml": b"<a>" + b" " * 2_000_000 + b"</a>"})
-    with pytest.raises(TextError, match=r'"a\.xml" in it has more than 1 MB when unpacked'):
-        parse("a.docx", content)
 
 
 def test_damage_within_is_one_line() -> None:

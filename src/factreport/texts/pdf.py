@@ -51,7 +51,7 @@ def read(name: str, content: bytes) -> Text:
         with open(source, "wb") as file:
             file.write(content)
         try:
-            pages = _converted([program, "-layout"], source)
+            pages = _converted(name, [program, "-layout"], source)
         except subprocess.TimeoutExpired:
             cause = f"pdftotext did not finish within {counted(SECONDS, 'second')}"
             raise TextError(f"{named(name)}: {cause}") from None
@@ -68,13 +68,11 @@ def read(name: str, content: bytes) -> Text:
         before = "\n" if _FIRST_APART.match(ordered) else ""
         pages[number] = f"{before}{ordered}\n" + "\n" * bool(_LAST_APART.search(ordered))
     text = "\f".join(pages)
-    if len(text) > _MOST_BYTES:
-        raise TextError(f"{named(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
     starts = page_starts(text)
     return Text(name, "pdf", tuple(paragraphs(text, starts)), page_starts=starts)
 
 
-def _converted(command: list[str], source: str) -> list[str]:
+def _converted(name: str, command: list[str], source: str) -> list[str]:
     """The text of each page."""
     target = f"{source}.txt"
     subprocess.run(  # noqa: S603  (no shell; the program is the one that PATH names)
@@ -86,7 +84,10 @@ def _converted(command: list[str], source: str) -> list[str]:
         check=True,
     )
     with open(target, "rb") as file:
-        return file.read(_MOST_BYTES + 1).decode("utf-8", "replace").split("\f")
+        text = file.read(_MOST_BYTES + 1)
+    if len(text) > _MOST_BYTES:
+        raise TextError(f"{named(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
+    return text.decode("utf-8", "replace").split("\f")
 
 
 def in_reading_order(page: str) -> str:
