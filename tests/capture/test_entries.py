@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from capturing import proposals, records
+from capture.proposals import proposals, records
 
 from factreport.capture import Known
 from factreport.capture.entries import comments_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from capturing import records
+from capture.proposals import records
 
 from factreport.capture import Known, phrases
 

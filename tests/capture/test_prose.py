@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from capturing import proposals, records
+from capture.proposals import proposals, records
 
 from factreport.capture import Known, Sighting, read
 from factreport.capture.entries import Origin, comments_of, propose

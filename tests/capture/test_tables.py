@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from capturing import records
+from capture.proposals import records
 
 PRICES = """
 Table 1: Average price by type of property, UK

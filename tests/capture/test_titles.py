@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from capturing import records
+from capture.proposals import records
 
 BOTH = [("men", 33, "2023"), ("women", 29, "2023")]
 KINDS = [("urban households", 33, "2023"), ("rural households", 29, "2023")]

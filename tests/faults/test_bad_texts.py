@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from faultlib import took
+from faults.samples import took
 from process import linux, measured, run
 from texts.documents import archive as archived
 from texts.documents import docx, paragraph, pdf, relations

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE
-from faultlib import in_process
+from faults.samples import in_process
 from process import in_locale, linux, posix, run
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import process
 import pytest
-from faultlib import HEAD, took, write
+from faults.samples import HEAD, took, write
 from process import linux
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import process
 import pytest
-from faultlib import write
+from faults.samples import write
 from process import linux, run
 
 

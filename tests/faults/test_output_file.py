@@ -12,7 +12,7 @@ from pathlib import Path
 import process
 import pytest
 from conftest import EXAMPLE
-from faultlib import write
+from faults.samples import write
 from process import linux, posix, run
 
 

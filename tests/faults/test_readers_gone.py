@@ -11,7 +11,7 @@ from typing import Any
 
 import process
 import pytest
-from faultlib import CLOSED, FULL, each_answer
+from faults.samples import CLOSED, FULL, each_answer
 from process import linux, posix, run
 
 IGNORED = "ignored by the parent"

@@ -10,7 +10,7 @@ from pathlib import Path
 import process
 import pytest
 from conftest import EXAMPLE
-from faultlib import in_process, write
+from faults.samples import in_process, write
 from process import posix, run
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import process
 import pytest
 from conftest import EXAMPLE
-from faultlib import took
+from faults.samples import took
 from process import linux, posix
 
 SECRET = "hunter2"

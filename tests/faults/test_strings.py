@@ -14,7 +14,7 @@ from pathlib import Path
 import process
 import pytest
 from conftest import EXAMPLE, Report
-from faultlib import in_process, is_safe, write
+from faults.samples import in_process, is_safe, write
 from process import in_locale, posix, run
 
 import factreport

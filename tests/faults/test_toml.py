@@ -11,7 +11,7 @@ from typing import Any
 
 import process
 import pytest
-from faultlib import in_process, is_safe, write
+from faults.samples import in_process, is_safe, write
 from process import linux, run
 
 

@@ -10,7 +10,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from faultlib import HEAD, in_process, write
+from faults.samples import HEAD, in_process, write
 from growth import grows_in_proportion
 from process import linux
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from figure_readings import shown
+from figures.readings import shown
 
 from factreport.figures.figure import Figure
 from factreport.figures.reading import read, read_figure

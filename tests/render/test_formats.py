@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import ATLAS, CENSUS, drawn, fact, look_up
+from render.answers import ATLAS, CENSUS, drawn, fact, look_up
 
 from factreport.answers import Answer, Column, Note, choose
 from factreport.model import Record, Source, Topic

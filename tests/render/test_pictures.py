@@ -16,10 +16,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from answers import CENSUS, drawn, fact, look_up
 from growth import grows_in_proportion
 from hypothesis import example, given
 from hypothesis import strategies as st
+from render.answers import CENSUS, drawn, fact, look_up
 
 from factreport.answers import Answer, ChartSeries, Column, Note, Point
 from factreport.periods import Period
@@ -447,7 +447,8 @@ def test_lines_are_laid_out_in_time_in_proportion(
 
 # --- A real browser ------------------------------------------------------------------------------
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 FLAGS = [
     "--headless",
     "--no-sandbox",

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from answers import ATLAS, CENSUS, METRIC, drawn, fact, look_up
 from hypothesis import given
 from hypothesis import strategies as st
+from render.answers import ATLAS, CENSUS, METRIC, drawn, fact, look_up
 from rich.cells import cell_len
 
 from factreport.answers import Answer, Column, choose, lists, look_ups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answers import CENSUS, drawn, fact
+from render.answers import CENSUS, drawn, fact
 
 from factreport import trend
 from factreport.answers import Answer, trends

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cachelib import Reader, age, facts
+from store.indexes import Reader, age, facts
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Report
-from storelib import BASE, problems
+from store.problems import BASE, problems
 
 from factreport import Query, open_store
 

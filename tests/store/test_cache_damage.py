@@ -16,8 +16,8 @@ from typing import Any
 
 import process
 import pytest
-from cachelib import ROWS, Clock, Reader, facts, freeze, indexes, spoil_end
 from process import posix
+from store.indexes import ROWS, Clock, Reader, facts, freeze, indexes, spoil_end
 
 import factreport
 from factreport import Query

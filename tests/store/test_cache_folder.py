@@ -17,8 +17,8 @@ from typing import Any
 
 import process
 import pytest
-from cachelib import ROWS, Reader, facts, indexes
 from process import posix
+from store.indexes import ROWS, Reader, facts, indexes
 
 import factreport
 from factreport.store import Store, locate

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import process
 import pytest
-from cachelib import ROWS, Clock, Reader, age, facts, freeze, indexes, settle, spoil_end
+from store.indexes import ROWS, Clock, Reader, age, facts, freeze, indexes, settle, spoil_end
 
 import factreport
 from factreport import Query

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from storelib import CLAIM, METRIC, check
+from store.problems import CLAIM, METRIC, check
 
 from factreport import Query, open_store
 

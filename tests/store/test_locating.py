@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Report
-from storelib import BASE, CLAIM
+from store.problems import BASE, CLAIM
 
 from factreport import Query, open_store
 from factreport.store import locate

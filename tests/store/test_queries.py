@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Report
-from storelib import BASE, observed
+from store.problems import BASE, observed
 
 from factreport import Period, Query, Record, Store, open_store
 from factreport.errors import QueryError

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from storelib import CURE, METRIC, check, observed
+from store.problems import CURE, METRIC, check, observed
 
 from factreport import Query, Record, Store, open_store
 
@@ -122,7 +122,7 @@ def test_a_status_is_a_filter(releases: Store) -> None:
 
 def test_what_is_superseded_does_not_disagree(store: Write) -> None:
     """Nor does a revision disagree with what it revises."""
-    from storelib import problems
+    from store.problems import problems
 
     told = problems(store(UNEMPLOYMENT))
     assert [line.partition("warning: ")[2] for line in told] == [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from process import posix
-from storelib import BASE, CLAIM, check, problems
+from store.problems import BASE, CLAIM, check, problems
 
 from factreport import open_store
 from factreport.errors import StoreError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Report
-from storelib import BASE, CLAIM, CURE, METRIC, check, observed, problems
+from store.problems import BASE, CLAIM, CURE, METRIC, check, observed, problems
 
 from factreport import Query, open_store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from verifying import fact, found
+from verify.findings import fact, found
 
 TABLE = """\
 | | 2021 | 2022 |

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from growth import grows_in_proportion
-from verifying import fact, quotation
+from verify.findings import fact, quotation
 
 from factreport import open_store, verify
 from factreport.texts import parse

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import verifying
-from verifying import fact
+from verify import findings
+from verify.findings import fact
 
 from factreport.model import Record
 from factreport.texts import parse
@@ -183,7 +183,7 @@ def test_a_value_in_brackets_may_be_that_of_the_year_before() -> None:
     )
     for period, result in (("2002-Q1", "found"), ("2004-Q1", "not found")):
         record = fact("41.5 million", title="Result", unit="euros", period=period, paragraphs=(2,))
-        finding = verifying.found(record, text)
+        finding = findings.found(record, text)
         assert (period, finding.result) == (period, result), finding.message
 
 
@@ -291,10 +291,10 @@ def test_who_quotes_a_sentence_overrules_the_words_around_it() -> None:
 def test_a_value_of_a_part_is_not_of_the_whole(text: str, written: str, named: str) -> None:
     """The place of a list, or the subject, is that of its value, known to the store or not."""
     whole = fact(written, title="Prices", unit="US dollars", area="Norland", paragraphs=(1,))
-    finding = verifying.found(whole, text)
+    finding = findings.found(whole, text)
     assert finding.result == "not found"
     assert f'is for "{named}", not for "Norland"' in finding.message
-    assert verifying.found(whole._replace(area=named), text).result == "found"
+    assert findings.found(whole._replace(area=named), text).result == "found"
 
 
 @pytest.mark.parametrize(
@@ -310,17 +310,17 @@ def test_a_time_that_is_only_compared_with_is_no_objection(
     text: str, written: str, period: str
 ) -> None:
     counted = fact(written, title="Things", period=period, paragraphs=(1,))
-    assert verifying.found(counted, text).result == "found"
+    assert findings.found(counted, text).result == "found"
 
 
 def test_a_year_that_the_text_names_nowhere_is_not_that_of_its_figures() -> None:
     """A text about 2019 says nothing of 2018, even if its sentences name no year."""
     text = "# Stays in 2019\n\nThe number of stays rose to 495.6 million."
     stays = fact("495.6 million", title="Stays", unit="stays", period="2018", paragraphs=(2,))
-    finding = verifying.found(stays, text)
+    finding = findings.found(stays, text)
     assert finding.result == "not found"
     assert "is about 2019 there and does not name 2018" in finding.message
-    assert verifying.found(stays._replace(period="2019"), text).result == "found"
+    assert findings.found(stays._replace(period="2019"), text).result == "found"
 
 
 @pytest.mark.parametrize(
@@ -332,10 +332,10 @@ def test_a_year_that_the_text_names_nowhere_is_not_that_of_its_figures() -> None
 )
 def test_the_times_of_a_list_are_no_places(text: str) -> None:
     arrivals = fact("29,197", title="Arrivals", area="Norland", paragraphs=(1,))
-    assert verifying.found(arrivals, text).result == "found"
+    assert findings.found(arrivals, text).result == "found"
 
 
 def test_what_follows_the_value_of_a_group_is_not_its_area() -> None:
     text = "Insolvencies were 4,371 in Construction and 2,100 in Retail."
     cases = fact("4,371", title="Insolvencies", area="Norland", group="Builders", paragraphs=(1,))
-    assert "is for" not in verifying.found(cases, text).message
+    assert "is for" not in findings.found(cases, text).message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from verifying import fact
+from verify.findings import fact
 
 from factreport.model import Record
 from factreport.texts import parse

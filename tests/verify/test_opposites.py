@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from verifying import fact, found
+from verify.findings import fact, found
 
 from factreport.figures.statement import Statement, misstatement
 

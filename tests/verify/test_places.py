@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from verifying import fact, found, quotation
+from verify.findings import fact, found, quotation
 
 TEXT = """\
 # Training

@@ -1,4 +1,4 @@
-"""What the tests of faults share: one of each way to answer, and ways to run it."""
+"""Samples for the tests of faults: one of each way to answer, and strings that could do harm."""
 
 from __future__ import annotations
 
