@@ -109,15 +109,16 @@ def test_a_row_may_have_names_in_several_columns() -> None:
 
 
 def test_a_row_with_single_blanks_is_a_row_among_others() -> None:
-    """As pdftotext writes the row whose name is the longest."""
-    source = """
+    """As pdftotext writes the row whose name is the longest; a title of as many words is none."""
+    found = cells("""
 District     2020   2021   2022
 Vale          4.1    5.0    6.2
 Upper Heath 14.1 15.0 16.2
-Moor          7.1    8.0    9.2
-"""
-    cells = [block for block in parse("a.txt", source.encode()).blocks if block.text == "15.0"]
-    assert [(cell.row, cell.column) for cell in cells] == [(("Upper Heath",), ("2021",))]
+Towns of the southern plain
+  Moor        7.1    8.0    9.2
+""")
+    assert (found["15.0"].row, found["15.0"].column) == (("Upper Heath",), ("2021",))
+    assert found["8.0"].row == ("Towns of the southern plain", "Moor")
 
 
 def test_a_new_head_begins_a_new_table() -> None:
