@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from factreport.auditing.facts import Facts
+from factreport.auditing.facts import Fact, Facts
 from factreport.auditing.finding import FIELDS, Finding
 from factreport.auditing.judge import Judge
 from factreport.auditing.sentence_verdicts import SMALL, Memory, verdicts_of
@@ -65,7 +65,8 @@ class Auditor:
             Judge(self._facts, with_small=with_small, is_trusting=is_trusting)
             for is_trusting in (False, True)
         )
-        verdicts = _judged(sentences, [judge] * len(sentences))
+        known: _Known = {}
+        verdicts = _judged(sentences, [judge] * len(sentences), known)
         # Where enough figures near a sentence agree, the text is about the store.
         agreeing = [sum(verdict.is_stated for verdict in of_sentence) for of_sentence in verdicts]
         until = list(accumulate(agreeing, initial=0))
@@ -76,7 +77,7 @@ class Auditor:
         ]
         if any(is_trusted):
             judges = [trusting if trusted else judge for trusted in is_trusted]
-            verdicts = _judged(sentences, judges)
+            verdicts = _judged(sentences, judges, known)
         of_block: dict[int, list[Verdict]] = defaultdict(list)
         for sentence, of_sentence in zip(sentences, verdicts, strict=True):
             of_block[id(sentence.context)] += of_sentence
@@ -88,12 +89,22 @@ class Auditor:
         return list(_with_directives(text, findings))
 
 
-def _judged(sentences: Sequence[Sentence], judges: Sequence[Judge]) -> list[list[Verdict]]:
-    """The verdicts on the figures of each sentence, by the judge for it."""
+# The verdicts on a sentence by its judge, its number and the facts before it.
+_Known = dict[tuple[Judge, int, tuple[Fact, ...]], list[Verdict]]
+
+
+def _judged(
+    sentences: Sequence[Sentence], judges: Sequence[Judge], known: _Known
+) -> list[list[Verdict]]:
+    """The verdicts on the figures of each sentence, by the judge for it, unless they are known."""
     memory = Memory()
     judged: list[list[Verdict]] = []
-    for sentence, judge in zip(sentences, judges, strict=True):
-        verdicts = verdicts_of(judge, sentence, memory)
+    for number, (sentence, judge) in enumerate(zip(sentences, judges, strict=True)):
+        before = memory.facts_for(sentence.context.block)
+        key = (judge, number, tuple(before))
+        if key not in known:
+            known[key] = verdicts_of(judge, sentence, before, memory.told)
+        verdicts = known[key]
         stated = [verdict.fact for verdict in verdicts if verdict.is_stated and verdict.fact]
         memory.add(sentence.context.block, stated)
         judged.append(verdicts)

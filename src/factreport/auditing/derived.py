@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cached_property
 
 from factreport.auditing.directions import direction_of, names_loss
 from factreport.auditing.facts import Fact
@@ -26,7 +27,8 @@ _LOOSE = Fraction(7, 100)
 _MOST_OFF = Fraction(3, 100)  # by which the rounding of the facts may change a figure
 
 
-class Derivation(NamedTuple):
+@dataclass(frozen=True)
+class Derivation:
     """A figure worked out from facts; a loss that the text calls a loss has no sign."""
 
     operation: Operation
@@ -39,12 +41,12 @@ class Derivation(NamedTuple):
         """The result for these amounts of the facts."""
         return self.operation.compute(*amounts, *([self.size] if self.size else []))
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """The result for the facts."""
         return self.result(*self.amounts)
 
-    @property
+    @cached_property
     def slack(self) -> Fraction:
         """How far the result may be off because each fact is rounded to its last digit."""
         amounts, slack = self.amounts, Fraction()
@@ -148,8 +150,9 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         if compare(figure, Stated(exact, None, None, None, figure.unit, None)) != "different":
             return True
         # The rounding of the facts may change the last digit of the figure by one.
-        most = step / 2 + min(step, derivation.slack / scale, Fraction(written) * _MOST_OFF)
-        if figure.qualifier in (None, "about") and abs(Fraction(written) - size) <= most:
+        off = abs(Fraction(written) - size) - step / 2
+        is_near = off <= step and off <= Fraction(written) * _MOST_OFF
+        if figure.qualifier in (None, "about") and is_near and off <= derivation.slack / scale:
             return True
     return False
 

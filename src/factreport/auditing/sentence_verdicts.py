@@ -79,12 +79,13 @@ class Memory:
         self._facts = [*self._facts, *stated][-_MOST_REMEMBERED:]
 
 
-def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdict]:
-    """The verdict on each figure of a sentence, given the facts stated before."""
+def verdicts_of(
+    judge: Judge, sentence: Sentence, before: Sequence[Fact], told: Collection[Fact]
+) -> list[Verdict]:
+    """The verdict on each figure of a sentence, given the facts just before and in its section."""
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
     if sentence.is_crowded or sentence.is_silent:
         return skipped + _without_facts(judge, sentence)
-    before = memory.facts_for(sentence.context.block)
     carried = frozenset(fact.metric for fact in before[-_MOST_CARRIED:])
     cases: list[_Case] = []
     stated: dict[Fact, Figure] = {}
@@ -93,7 +94,7 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
         verdict = judge.verdict(mention, candidates)
         is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
         if verdict is None and (is_level or not operations):
-            verdict = judge.trusted(mention, memory.told, stated)
+            verdict = judge.trusted(mention, told, stated)
         cases.append(_Case(mention, candidates, operations, verdict))
         if verdict and verdict.is_stated and verdict.fact:
             stated[verdict.fact] = mention.figure
@@ -101,7 +102,7 @@ def verdicts_of(judge: Judge, sentence: Sentence, memory: Memory) -> list[Verdic
     verdicts: list[Verdict] = []
     # Shares are derived from other figures, and changes from shares: two rounds.
     for _ in range(2):
-        with_others = _WithOthers(judge, stated, likely, before, memory.told)
+        with_others = _WithOthers(judge, stated, likely, before, told)
         verdicts = [with_others.verdict(case) for case in cases]
         later = {
             verdict.fact: verdict.figure

@@ -47,16 +47,14 @@ _IRREGULAR = {
     ).items()
     for word in words
 }
-# Endings to remove from a word if three letters are left, the longest first.
-_ENDINGS = sorted(
-    words_of(
-        "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
-        "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
-        "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able "
-        "eering eers eer izing izes ized ize"
-    ),
-    key=lambda ending: (-len(ending), ending),
+# Endings to remove from a word if three letters are left.
+_ENDINGS = words_of(
+    "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
+    "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
+    "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able "
+    "eering eers eer izing izes ized ize"
 )
+_LENGTHS = range(max(map(len, _ENDINGS)), 0, -1)
 # British spellings, also before an ending, and the American ones.
 _SPELLINGS = tuple(
     (re.compile(british), american)
@@ -125,15 +123,16 @@ def _without_endings(word: str) -> str:
     if any(char.isdigit() for char in word):
         return word
     for _ in range(2):
+        if word.endswith(("ss", "ay", "ey", "oy")):
+            break
         word = next(
             (
-                word.removesuffix(ending)
-                for ending in _ENDINGS
-                if word.endswith(ending)
-                and len(word) - len(ending) >= max(_SHORTEST, min(len(ending) + 1, 4))
-                and not word.endswith(("ss", "ay", "ey", "oy"))
+                word[:-length]
+                for length in _LENGTHS
+                if word[-length:] in _ENDINGS
+                and len(word) - length >= max(_SHORTEST, min(length + 1, 4))
                 # An investor invests; "labor" and "color" have no ending.
-                and not (ending in ("or", "ors") and word.removesuffix(ending)[-1] not in "st")
+                and not (word[-length:] in ("or", "ors") and word[-length - 1] not in "st")
             ),
             word,
         )
