@@ -22,6 +22,7 @@ _NO_NOUN = qualifiers.AFTER_FIRST | vocabulary.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in qualifiers.SLIGHT)
 _MOST_FILLERS, _MOST_OF_WHAT = 3, 6
 _CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
+_BEFORE_SIZE = ("by", "of")
 LOOSE_PHRASES = frozenset(map(_as_tokens, qualifiers.LOOSE))
 
 
@@ -165,12 +166,13 @@ def read_after(
 
 def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     """The direction of a change: "fell 2.6 percent", "cut jobs by 300", "a drop of 5"."""
-    words = [token.word for token in lead.before]
-    while words and words[-1] in qualifiers.BETWEEN:
-        words.pop()
-    if not words:
+    at = len(lead.before)
+    while at and lead.before[at - 1].word in qualifiers.BETWEEN:
+        at -= 1
+    last = lead.before[at - 1].word if at else ""
+    if not (last in _BEFORE_SIZE or last in _CHANGES or last.endswith("ly")):
         return None
-    last = words[-1]
+    words = [token.word for token in lead.before[:at]]
     if last == "by":  # "cut jobs by": the verb is in the same clause
         clause = takewhile(lambda word: word not in ".;:!?", reversed(words[:-1]))
         return next((_CHANGES[word] for word in clause if word in _CHANGES), None)

@@ -102,8 +102,12 @@ _CLEAR = re.compile(
     r"(?:\Z|[%*\"”$|!?<>_]|,?[ ](?:\Z|[^\sa-z0-9&(=+×\-\u2010-\u2015\u2212])"
     r"|\n(?:\Z|[^\sa-z&])|[ \u00a0][0-9]{1,2}(?![0-9])"
     r"|(?<=(?<![0-9])(?:1[5-9]|20)[0-9]{2})[ ][0-9]{4}(?![0-9])"
-    r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ][(a-z]))"
+    r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ][(a-z])"
+    r"|(?:,[ ][0-9]{1,2}){7})"  # more than the days that are listed before a month
 )
+_DIGITS = re.compile("[0-9]+")
+_LENGTH_OF_DAY, _LENGTH_OF_CODE = 2, 5
+_AFTER_MARK = (".", ")")  # of a list
 _GLUING = frozenset("#№§'’^\\@&_/.+-)")
 _SHORT = frozenset(" .")  # before the stop of an abbreviation
 _OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
@@ -145,7 +149,10 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     is_glued = before in _GLUING or before.isalpha()
     if is_glued and (glued := _skip_glued(prose, spot, floor)):
         return glued
-    is_long = low[spot : spot + 5].isdigit()
+    digits = _DIGITS.match(low, spot)
+    end = digits.end() if digits else spot
+    following, length = low[end : end + 1], end - spot  # show which forms are possible
+    is_long = length >= _LENGTH_OF_CODE
     if (
         not (is_glued or is_long)
         and _CLEAR.match(low, spot)
@@ -154,23 +161,25 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
     ):
         return None
     before = prose.text[max(spot - 3, 0) : spot - 1]
-    is_after_state = before.isupper() and before.lower() in labels.STATES
-    code = _POSTAL.match(low, spot) if is_long else None  # "CA 94105"
-    if code and is_after_state:
+    is_after_state = is_long and before.isupper() and before.lower() in labels.STATES
+    if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
         return None if is_counted(low, code.end()) else Skip(*code.span(), "a postal code")
-    if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
+    screen = _SCREEN.match(prose.text, spot) if following == "k" else None
+    if screen and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
-    mark = shapes.DOTTED_MARK.match(prose.text, spot)
+    mark = shapes.DOTTED_MARK.match(prose.text, spot) if following == "." else None
     if mark and _opens_sentence(low, spot) and not is_counted(low, mark.end()):
         is_of_unit = unit_after(prose.text, mark.end()) is not None
         return None if is_of_unit else Skip(*mark.span(), "a list marker")
-    day = shapes.DAYS.match(low, spot)
+    day = shapes.DAYS.match(low, spot) if length <= _LENGTH_OF_DAY else None
     if day and is_month(prose.text, day.start("month"), day["month"]):
         return Skip(spot, day.end(), "a date")
     shape = _SHAPE.match(low, spot)
     if shape and prose.text[spot + 1 : spot + 2] != "h":  # "ran 2h30"
         return Skip(spot, shape.end(), _REASONS[(shape.lastindex or 1) - 1])
-    return _skip_phone(low, spot, floor) or _skip_mark(low, spot)
+    if phone := _skip_phone(low, spot, floor):
+        return phone
+    return _skip_mark(low, spot) if following in _AFTER_MARK else None
 
 
 def is_month(text: str, start: int, word: str) -> bool:

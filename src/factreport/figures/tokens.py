@@ -82,7 +82,4 @@ def tokens_before(low: str, floor: int, position: int) -> list[Token]:
     elif start > floor and start:
         while start < position and low[start].isalnum():  # not in the middle of a word
             start += 1
-    return [
-        Token(match.start(), match.end(), match[0], "")
-        for match in _TOKEN.finditer(low, start, position)
-    ]
+    return [Token(*match.span(), match[0], "") for match in _TOKEN.finditer(low, start, position)]

@@ -70,11 +70,9 @@ BLANKS = frozenset(" \xa0\u202f")
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 
-# The sign or the code of money that ends where a number begins.
-_SIGNS = sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True)
-_MARKS = [re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha()]
+# The signs of money before a number that may be glued to a word.
+_MARKS = frozenset(sign for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha())
 _COUNTRY = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}\Z"
-_BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 
 
 def unit_after(text: str, position: int) -> tuple[Unit, int] | None:  # noqa: PLR0911
@@ -124,15 +122,17 @@ def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
         return SPELLINGS["USD"], text.rindex("U", 0, end)
     if not end or text[end - 1] not in LAST_BEFORE:
         return None
-    sign = _compiled(_BEFORE).search(text, max(end - _MOST_BEFORE, 0), end)
-    if sign is None:
+    for start in range(max(end - _MOST_BEFORE, 0), end):  # the longest sign or code
+        sign = text[start:end]
+        if sign in MONEY_BEFORE and (sign in _MARKS or not text[start - 1 : start].isalpha()):
+            break
+    else:
         return None
-    start = sign.start()
-    is_of_country = sign[0] == "$" and text[start - 1 : start].isalpha()
+    is_of_country = sign == "$" and text[start - 1 : start].isalpha()
     if is_of_country and (country := _compiled(_COUNTRY).search(text, max(start - 5, 0), start)):
         dollars = Unit(f"money:{country[0]}$", f"{country[0]}$")  # never US dollars
         return SPELLINGS.get(country[0], dollars), country.start()
-    return MONEY_BEFORE[sign[0]], start
+    return MONEY_BEFORE[sign], start
 
 
 def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
@@ -178,7 +178,7 @@ _POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻^")
 _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}\^?[-\u2212–⁻][123¹²³](?!\w))+"
 
 
-_MONEY_NEXT = rf"[A-Z]{{0,3}}(?:{'|'.join(_MARKS)})[0-9]"
+_MONEY_NEXT = rf"[A-Z]{{0,3}}[{''.join(_MARKS)}][0-9]"
 
 
 def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[str, int] | None:  # noqa: PLR0911
