@@ -11,7 +11,7 @@ from factreport.auditing.mentions import Mention
 from factreport.english import comparisons
 from factreport.english.arithmetic import TURN
 from factreport.english.claims import LOSS
-from factreport.english.directions import BETWEEN_FIGURES, LEVELS
+from factreport.english.directions import BETWEEN_FIGURES, LEVELS, SHORTFALLS
 from factreport.figures.shifting import shifted
 from factreport.model import Direction
 from factreport.periods import label
@@ -259,7 +259,7 @@ def _direction_in(words: str) -> Direction | None:
     "Higher" is not a move, and neither is a deficit, which may go up or down.
     """
     said = _WORD.findall(comparisons.NO_MOVE.sub("", words.lower()))
-    known = [word for word in said if word in BETWEEN_FIGURES]
+    known = [word for word in said if word in BETWEEN_FIGURES and word not in SHORTFALLS]
     moves = [word for word in known if word not in LEVELS][-1:]
     directions = {BETWEEN_FIGURES[word] for word in moves or known}
     return directions.pop() if len(directions) == 1 else None

@@ -362,6 +362,8 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
         named = frozenset()  # groups of other metrics, elsewhere in the sentence
     if len(named) > 1 and named.isdisjoint(metric.names[dimension]):
         named = frozenset()  # all groups of another metric
+    if name is None and len(named) > 1 and named >= metric.names[dimension] - {None}:
+        return True  # "by tram, bus and ferry": all parts together
     if named and (named != scope.carried or named & metric.names[dimension]):
         return name in named or (name is None and metric.names[dimension] == {None})
     return name in scope.far or metric.is_whole(name, dimension)
@@ -405,7 +407,10 @@ def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) ->
 def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
     """Whether the clause of a figure has more words of another area or group of the metric."""
     clause_stems = stems_of(mention.sentence.text[slice(*mention.clause)]) - GENERIC
-    clause_stems -= fact.metric.words.keys()
+    named = {fact.name(dimension) for dimension, _ in mention.scopes} & {
+        name for _, scope in mention.scopes for name in scope.own
+    }
+    clause_stems -= fact.metric.words.keys() | stems(filter(None, named))
 
     def share(words: frozenset[str]) -> float:
         return len(clause_stems & words) / len(words) if words else 0.0
@@ -425,6 +430,11 @@ def names_said(fact: Fact, mention: Mention) -> int:
         or (dimension == "group" and len(fact.parts) > 1 and in_scope(fact, scope, dimension))
         for dimension, scope in mention.scopes
     )
+
+
+def names_beside(fact: Fact, mention: Mention) -> int:
+    """How many of a fact's area and group stand beside a figure."""
+    return sum(fact.name(dimension) in scope.own for dimension, scope in mention.scopes)
 
 
 def suits(figure: Figure, metric: Metric) -> bool:

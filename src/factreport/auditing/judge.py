@@ -215,7 +215,12 @@ class Judge:
                 or not fitting.is_foreign(fact.metric, mention.sentence)
                 or any(other.metric is fact.metric for other in stated_so_far)
             )
-            and (suits(figure, fact.metric) or not mention.figure.unit.dimension)
+            and (
+                suits(figure, fact.metric)
+                or not mention.figure.unit.dimension
+                # Visits and journeys are made by people.
+                or (stem(figure.unit.name) in PERSONS and fact.metric.unit.is_count)
+            )
         ]
         certain = [candidate for candidate in certain if candidate.match == "equal"] or certain
         if len({candidate.fact.metric for candidate in certain}) != 1:
@@ -473,6 +478,7 @@ class Judge:
             fact
             for fact in plain
             if compare(best.figure, fact.stated) == "different"
+            and fitting.names_beside(fact, mention) >= fitting.names_beside(best.fact, mention)
             and not (noun in metric.units and noun not in fact.metric.units)
             and (
                 may_be_accident
@@ -537,6 +543,8 @@ def _is_slip(figure: Figure, fact: Fact) -> bool:
 
 def digits_of(figure: Figure) -> int:
     """How many digits of a figure tell something: 3 of 643,000, and 2 of 3.0."""
+    if figure.low is not None and figure.high is not None:
+        return max(len(_digits(figure.low)), len(_digits(figure.high)))
     if figure.value is None or figure.unit.name == "share":
         return 0
     if figure.step < 1:

@@ -14,10 +14,9 @@ from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
-from factreport.english import comparisons
+from factreport.english import claims, comparisons
 from factreport.english.arithmetic import OF_WHOLE, WHOLE_FIRST
 from factreport.english.between import IN_BRACKETS, RELATIVE
-from factreport.english.claims import NOW
 from factreport.english.stems import stems
 from factreport.figures.clauses import borders
 from factreport.figures.figure import Figure
@@ -103,9 +102,12 @@ class Mention:
             return tuple(time for time in times if time.start == last[0].start), not last[0].leans
         when = sentence.context.when(figure)
         places = [(time.start, time.end) for time in when.times if time.end]
-        if when.where != "beside" and NOW.search(sentence.text, self.clause[0], figure.start):
+        is_said = when.where in ("beside", "sentence")
+        start, end = self.clause
+        is_dated = when.where == "beside" or any(start <= time.start < end for time in times)
+        if not is_dated and claims.NOW.search(sentence.text, start, figure.start):
             return (), False
-        if when.where not in ("beside", "sentence"):
+        if not is_said:
             places = [(time.start, time.end) for time in times if time.relation not in ("in", "by")]
         times = tuple(
             time
@@ -120,6 +122,8 @@ class Mention:
                 times = (times[0]._replace(relation="from"),)
             elif comparisons.TO.search(before):
                 times = (times[0]._replace(relation="to"),)
+        if times and self.is_base and when.where != "beside":  # "fell to 11 in July from 12"
+            times += tuple(time._replace(relation="before") for time in times if not time.is_span)
         if times:
             return times, when.where == "beside"
         return () if self.is_base else _running_times(sentence), False
@@ -172,7 +176,8 @@ class Mention:
         """Whether it can only be how much more or less something is: "fell by 4,350"."""
         figure, sentence = self.figure, self.sentence
         before = sentence.text[max(sentence.start, figure.start - _BEFORE_SIZE) : figure.start]
-        return not self.is_ratio and bool(
+        is_level = self.is_ratio or comparisons.LIMIT.match(figure.text)
+        return not is_level and bool(
             figure.text.startswith("+")
             or comparisons.SIZE_OF_CHANGE.search(before.lower())
             or comparisons.MORE.match(sentence.text, figure.end)
@@ -188,9 +193,14 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     neighbours = Neighbours(sentence, sentence.figures, clauses)
     shared = _shared_words(sentence, carried)
     for number, figure in enumerate(sentence.figures):
-        # "Below the 36.4 percent" is a comparison.
-        is_bare = figure.qualifier and comparisons.WITH_ARTICLE.match(figure.text)
+        # "Below the 36.4 percent" is a comparison, "never more than 5" a value that was reached.
+        is_bare = figure.qualifier and (
+            comparisons.WITH_ARTICLE.match(figure.text)
+            or claims.NEVER.search(sentence.text, sentence.start, figure.start)
+        )
         mentioned = figure._replace(qualifier=None) if is_bare else figure
+        if comparisons.LIMIT.match(figure.text):  # "dropped below 27,000" gives a level
+            mentioned = mentioned._replace(direction=None)
         # The words of its clause say the most.
         known = sentence.own.words
         first, last = (bisect_left(known, end, key=attrgetter("start")) for end in clauses[number])

@@ -65,13 +65,15 @@ class Names:
         ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
             # A text may say "from the Unified Provinces" or just "the Unified Provinces".
-            texts = (name, *spellings_of(LEADING_PREPOSITION.sub("", name)))
+            short = LEADING_PREPOSITION.sub("", name)
+            texts = (name, *spellings_of(name if short in self.names else short))
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in texts]
             if with_parts:
                 spellings += [(part,) for part in _parts(name) if parts[part] == 1]
                 # "The Halmstrand route" and "the Corrie route" may be called without "route".
                 *rest, end = spellings[0] or ("",)
-                is_shared = rest and ends[end] > 1 and not GENERIC.issuperset(rest)
+                is_telling = all(map(stem, rest)) and not GENERIC.issuperset(rest)
+                is_shared = rest and ends[end] > 1 and is_telling
                 spellings += [tuple(rest)] if is_shared else []
             if with_parts and dimension == "group" and not re.search(r"\d", name):
                 # "Pedal cyclists" may be called "cyclists" if no other group is.

@@ -68,7 +68,8 @@ def scopes(
     starts = {figure.start for figure in figures}
     result: list[Scope] = []
     taken: list[Name] = []  # right after the figures before
-    for figure, (start, end) in zip(figures, clauses, strict=True):
+    following = [start for start, _ in clauses[1:]] + [sentence.end]
+    for figure, (start, end), next_clause in zip(figures, clauses, following, strict=True):
         if figure in pairs:
             result.append(Scope(frozenset({pairs[figure].name}), frozenset(), far))
             continue
@@ -87,7 +88,7 @@ def scopes(
         is_rival = en.RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not (beside or near or subject):
-            until = min((start for start in starts if start >= end), default=sentence.end)
+            until = next_clause  # not "of which bulk wine made up 9"
             near = [name for name in free if end <= name.start < until]
             near = [name for name in near if not _is_cause(sentence, name)]
         around = _of([name for name in names if name.start < end or figures[-1].end < name.start])

@@ -84,7 +84,7 @@ def verdicts_of(
 ) -> list[Verdict]:
     """The verdict on each figure of a sentence, given the facts just before and in its section."""
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
-    if sentence.is_crowded or sentence.is_silent:
+    if sentence.is_crowded or (sentence.is_silent and not judge.is_trusting):
         return skipped + _without_facts(judge, sentence)
     carried = frozenset(fact.metric for fact in before[-_MOST_CARRIED:])
     cases: list[_Case] = []

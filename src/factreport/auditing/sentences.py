@@ -17,7 +17,13 @@ from factreport.english.between import YEARS_OLD
 from factreport.english.comparisons import COMPARES
 from factreport.english.directions import BETWEEN_FIGURES
 from factreport.english.names import PLACE
-from factreport.english.sentences import MEASURING, OPENING, PRONOUN_ANYWHERE, PRONOUN_AT_START
+from factreport.english.sentences import (
+    MEASURING,
+    OPENING,
+    PRONOUN_ANYWHERE,
+    PRONOUN_AT_START,
+    PRONOUN_BEFORE,
+)
 from factreport.english.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
@@ -102,8 +108,9 @@ class Sentence:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing in it or around it mentions any fact."""
-        return not (self.own.stems or self.headers.stems or self.before.stems or self.above.stems)
+        """Whether nothing in it or around it mentions any fact, and it names no area or group."""
+        around = (self.own, self.headers, self.before, self.above)
+        return not (self.own.names or any(naming.stems for naming in around))
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -120,6 +127,8 @@ class Sentence:
         if not _PREDICATE.fullmatch(self.text, verb.end(), first):
             return frozenset()
         if any(start <= name.start < verb.start() for name in self.own.names):
+            return frozenset()
+        if PRONOUN_BEFORE.search(self.text, start, verb.start()):  # "taking all together, it was"
             return frozenset()
         known = [(time.start, time.end) for time in self.own.times]
         words = (

@@ -15,6 +15,10 @@ RATE_OF_CHANGE = re.compile(
     r"|\b(?:year|month|quarter)[- ]on[- ](?:year|month|quarter)\b",
     re.IGNORECASE,
 )
+# Before a limit that was not passed: "in no month more than", "neither brought fewer than".
+NEVER = re.compile(
+    r"\b(?:no|none|neither|nor|never|not)\b[^,;:.\d]*(?:\d{4}[^,;:.\d]*)*\Z", re.IGNORECASE
+)
 # Right before a figure that it denies: "sales were not 77,100".
 DENYING = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
 # What is better if there is more of it, and the verbs for that.

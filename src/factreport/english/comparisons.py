@@ -96,6 +96,7 @@ SIZE_OF_CHANGE = re.compile(
     rf"(?:[,(–—]|\b(?:was|were|is|are))\s?(?:up|down))"
     rf"(?:\s(?:{_SOME}|another|further|as\smuch\sas))*{_MONEY}"
 )
+LIMIT = re.compile(r"(?:above|below|beyond|past)\b", re.IGNORECASE)
 # Behind the size of a change: "2.4 million more trips than", "27 below the level of".
 MORE = re.compile(
     r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?<!as\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"

@@ -56,12 +56,14 @@ AFTER_DIRECTIONS = _directions(
     down=words_of("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
 )
 AFTER_PERCENT = _directions(
-    up=words_of("higher more up above greater larger longer dearer bigger wider heavier faster"),
+    up=words_of(
+        "higher more up above ahead greater larger longer dearer bigger wider heavier faster"
+    ),
     down=words_of("lower less fewer down below smaller shorter cheaper narrower lighter slower"),
 )
 # These say how something stands; it may still go up or down.
-_SHORTFALLS = words_of("deficit negative loss")
-LEVELS = _SHORTFALLS.union(AFTER_PERCENT) - {"up", "down"}
+SHORTFALLS = words_of("deficit negative loss")
+LEVELS = SHORTFALLS.union(AFTER_PERCENT) - {"up", "down"}
 # All words for a change between two figures.  What improves or gets worse may go up or down.
 BETWEEN_FIGURES = {
     **DIRECTIONS,
@@ -72,7 +74,7 @@ BETWEEN_FIGURES = {
         down=(
             *_inflected("slow cool moderate soften dwindle recede"),
             *words_of("sooner slimmed halved disappeared vanished downward downwards"),
-            *_SHORTFALLS,
+            *SHORTFALLS,
         ),
     ),
 }

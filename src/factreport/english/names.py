@@ -44,7 +44,7 @@ GROUP_KIND = re.compile(r"\s(former|female|male|foreign|young|elderly|retired|di
 # A place that a text names: "in Ostland", "across the Low Hills", but not "in September".
 PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?"
-    rf"(?!(?:{'|'.join(months.NAMES)}|Spring|Summer|Autumn|Winter)\b)([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
+    rf"(?!(?:{'|'.join(months.NAMES)}|Spring|Summer|Autumn|Winter|Christmas|Easter)\b)([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
 )
 # Before what explains a figure: "thanks to legacies".
 CAUSE = re.compile(

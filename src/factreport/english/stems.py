@@ -42,7 +42,8 @@ _IRREGULAR = {
         "grow: grew|grown|growth; influenza: flu; life: lives; live: living|lived; "
         "million: million|millions; trillion: trillion|trillions; "
         "man: men|men's; mouse: mice; pay: paid; person: people|persons; rise: rose|risen; "
-        "sale: sold|sell|sells|selling|sales; score: scored; spend: spent|spending; "
+        "sale: sold|sell|sells|selling|sales; satisfy: satisfied|satisfaction|satisfactory; "
+        "score: scored; spend: spent|spending; "
         "teach: taught; think: thought; win: won; woman: women|women's; write: wrote|written"
     ).items()
     for word in words
@@ -67,6 +68,7 @@ _SPELLINGS = tuple(
 )
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th)?")
 _SHORTEST = 3
 _OF = re.compile(r"[\s-](?:of\s(?:the\s)?)?")
 
@@ -95,8 +97,8 @@ def _base(word: str) -> str:
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of all words of these texts, without numbers."""
-    words = {word for text in texts for word in WORD.findall(text) if not word[0].isdigit()}
+    """The stems of all words of these texts, without numbers; "5G" is a word."""
+    words = {word for text in texts for word in WORD.findall(text) if not _NUMBER.fullmatch(word)}
     return frozenset(map(stem, words)) - {""}
 
 

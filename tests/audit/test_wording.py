@@ -1,0 +1,106 @@
+"""Right figures in other words than the store's: each passes, and a wrong one in its place not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factreport.auditing import Finding
+
+STORE = """
+[topic.port]
+title = "Port"
+
+[metric.cargo]
+title = "Cargo shipped"
+topics = ["port"]
+unit = "tonnes"
+observations = [
+    { year = 2024, value = 318_600 },
+    { year = 2024, group = "bulk", value = 196_800 },
+    { year = 2024, group = "containers", value = 121_800 },
+]
+
+[metric.crossings]
+title = "Crossings"
+topics = ["port"]
+unit = "crossings"
+observations = [
+    { year = 2024, value = 86_200 },
+    { year = 2024, group = "ferries", value = 61_900 },
+    { year = 2024, group = "water taxis", value = 24_300 },
+    { period = "2024-08", value = 9_410 },
+]
+
+[metric.soot]
+title = "Soot emitted"
+topics = ["port"]
+unit = "tonnes"
+observations = [{ year = 2023, value = 31_600 }, { year = 2024, value = 26_900 }]
+
+[metric.signal]
+title = "Berths covered by 5G"
+topics = ["port"]
+unit = "percent"
+observations = [{ year = 2024, value = 91 }]
+
+[metric.dunes]
+title = "Loss of dunes"
+topics = ["port"]
+unit = "hectares"
+observations = [{ year = 2023, value = 640 }, { year = 2024, value = 960 }]
+
+[metric.posts]
+title = "Posts vacant"
+topics = ["port"]
+unit = "posts"
+observations = [{ period = "2024-06", value = 1_284 }, { period = "2024-07", value = 1_196 }]
+
+[metric.growth]
+title = "Growth of takings"
+topics = ["port"]
+unit = "percent"
+observations = [{ year = 2024, value = 4.4 }]
+"""
+PAIRS = {
+    "a group of the part that follows": (
+        "In 2024 the port shipped 318,600 tonnes of cargo, of which bulk made up 196,800.",
+        "In 2024 the port shipped 318,600 tonnes of cargo, of which bulk made up 121,800.",
+    ),
+    "all groups together": (
+        "In 2024 ferries and water taxis made 86,200 crossings.",
+        "In 2024 ferries and water taxis made 68,200 crossings.",
+    ),
+    "a limit that was not passed": (
+        "In no month of 2024 were there more than 9,410 crossings.",
+        "In no month of 2024 were there more than 9,140 crossings.",
+    ),
+    "a level below a limit": (
+        "In 2024 the soot emitted dropped below 27,000 tonnes.",
+        "In 2024 the soot emitted dropped below 25,000 tonnes.",
+    ),
+    "a word with a digit": (
+        "In 2024, 5G reached 91% of the berths.",
+        "In 2024, 5G reached 81% of the berths.",
+    ),
+    "a loss that grows": (
+        "In 2024 the loss of dunes reached 960 hectares.",
+        "In 2024 the loss of dunes reached 690 hectares.",
+    ),
+    "an earlier value without its time": (
+        "In July 2024 the number of vacant posts fell to 1,196, from 1,284.",
+        "In July 2024 the number of vacant posts fell to 1,196, from 1,248.",
+    ),
+    "ahead": ("In 2024 takings were 4.4% ahead.", "In 2024 takings were 4.9% ahead."),
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS.keys())
+def test_a_right_figure_passes_and_a_wrong_one_does_not(
+    pair: tuple[str, str], audited: Callable[[str], list[Finding]]
+) -> None:
+    """No figure of the first text is wrong or unknown, and one of the second is."""
+    right, wrong = ([one for one in audited(text) if one.is_wrong] for text in pair)
+    assert not right
+    assert wrong
