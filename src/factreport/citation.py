@@ -25,7 +25,7 @@ def reference(source: Mapping[str, Any]) -> str:
     return ", ".join(shortened(str(part), _LONGEST_PART) for part in parts if part)
 
 
-def place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
+def full_place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
     """``paragraph 6``, ``paragraphs 6 and 25``, ``page 3``; empty if no place is cited."""
     named = [("paragraph", paragraphs), ("page", pages)]
     return ", ".join(

@@ -44,8 +44,8 @@ class File(NamedTuple):
     """An input file: its name for messages, and its stamp if it has one.
 
     Pipes, devices and standard input have no stamp.  They can be read only once, so their content
-    is kept.  A link to a file that ``is_foreign`` leads out of its folder, perhaps to a private
-    file: messages quote nothing from it.
+    is kept.  One that ``is_foreign`` is reached by a link that leads out of its folder, and may be
+    private: messages quote nothing from it.
     """
 
     name: str

@@ -47,7 +47,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
             ("Area", first.area or ""),
             ("Group", first.group or ""),
             ("As written", first.written or ""),
-            ("Place", citation.place(first.paragraphs, first.pages)),
+            ("Place", citation.full_place(first.paragraphs, first.pages)),
             ("Note", first.note or ""),
         ]
         single = first.as_dict()

@@ -120,7 +120,7 @@ def source_notes(
     if len(numbers) == 1 and cited:
         place = ""
         if with_place and is_one_citation(records):
-            place = citation.place(records[0].paragraphs, records[0].pages)
+            place = citation.full_place(records[0].paragraphs, records[0].pages)
         cited_as = ", ".join(filter(None, (cited[0].reference, place)))
         return [Note(f"Source: {cited_as}", cited[0].url, is_source=True)]
     return [

@@ -258,7 +258,7 @@ def in_time(fact: Fact, mention: Mention) -> bool:
 def _is_recent(fact: Fact, mention: Mention) -> bool:
     """Whether a fact is the newest of its series for "now", or not much older for "last year"."""
     text, newest = mention.sentence.text, fact.newest
-    if claims.NOW.search(text, mention.clause[0], mention.figure.start):
+    if mention.says_now:
         return newest in (fact, None)
     if not (newest and newest.period and fact.period):
         return True

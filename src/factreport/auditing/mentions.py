@@ -70,6 +70,11 @@ class Mention:
         return self.neighbours.clauses[self.number]
 
     @property
+    def says_now(self) -> bool:
+        """Whether its clause says before it that it is for the present: "now at 61,270"."""
+        return claims.NOW.search(self.sentence.text, self.clause[0], self.figure.start) is not None
+
+    @property
     def areas(self) -> Scope:
         """The areas that belong to it."""
         return self.neighbours.scopes["area"][self.number]
@@ -105,7 +110,7 @@ class Mention:
         is_said = when.where in ("beside", "sentence")
         start, end = self.clause
         is_dated = when.where == "beside" or any(start <= time.start < end for time in times)
-        if not is_dated and claims.NOW.search(sentence.text, start, figure.start):
+        if not is_dated and self.says_now:
             return (), False
         if not is_said:
             places = [(time.start, time.end) for time in times if time.relation not in ("in", "by")]

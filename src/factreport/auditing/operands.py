@@ -18,7 +18,7 @@ from factreport.auditing.names import Dimension, Name
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
 from factreport.english import arithmetic
-from factreport.english.claims import BEFORE_BASE, NOW, base_in
+from factreport.english.claims import BEFORE_BASE, base_in
 from factreport.english.comparisons import SINCE, TO_BASE
 from factreport.english.names import OF_NAME, WHOLE
 from factreport.figures.figure import Figure
@@ -182,7 +182,7 @@ class Operands:
         """Whether two facts have one period: the time beside the figure, or now, if it says so."""
         mention = self.mention
         times = [when for when in mention.times if mention.is_own and not when.leans]
-        if not mention.times and NOW.search(mention.sentence.text, *mention.clause):
+        if not mention.times and mention.says_now:
             return pair[0].period == pair[1].period and pair[0].newest in (pair[0], None)
         return pair[0].period == pair[1].period and (
             not times

@@ -43,7 +43,7 @@ class Dating:
         )
 
     def of(self, sighting: Sighting, *, main: Period | None = None) -> Period | None:
-        """The period of a figure; ``main`` is that of the figure to which it is an aside."""
+        """The period of a figure; ``main`` is the period of the figure that it is an aside to."""
         is_now = sighting.when.where != "beside" and sighting.context.is_now(sighting.plain)
         period = self._usual if is_now else self._of(sighting, main=main)
         if not self._is_fiscal or any(
@@ -180,10 +180,10 @@ def _is_base(text: str, time: Time, figure: Figure) -> bool:
 
 
 def _only_time(text: Text, sightings: Sequence[Sighting]) -> Period | None:
-    """The one time that a recent text names for its figures: all of it is about that time.
+    """The only time that a recent text names for its figures: all of the text is about it.
 
-    "A year earlier" is only compared with, and so is the base of a change.  A text that has no
-    date is recent if it says "this year", or reports on a quarter; otherwise it may tell of a past.
+    "A year earlier" and the base of a change are only compared with.  A text that has no date is
+    recent if it says "this year", or reports on a quarter; otherwise it may be about the past.
     """
     named = [
         (sighting, time)
@@ -209,7 +209,8 @@ def _only_time(text: Text, sightings: Sequence[Sighting]) -> Period | None:
 def _opening(text: Text) -> Period | None:
     """The time that the title or the first lines of a text say it is about.
 
-    Without a title only a quarter, a half or a financial year: a first sentence may tell of a past.
+    Without a title only a quarter, a half or a financial year counts: a first sentence may be about
+    the past.
     """
     prose = tuple(block for block in text.blocks if block.is_prose and block.kind != "cell")
     contexts, time = of_blocks(prose[:_OPENING]), None

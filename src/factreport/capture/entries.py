@@ -55,7 +55,7 @@ class Proposal(NamedTuple):
 
 
 def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
-    """What stands above each fact: its sentence, and what a reader should look at.
+    """The comment above each fact: its sentence, and what a reader should look at.
 
     A sentence is not repeated for the next fact of a metric, unless there is a question about it.
     """
@@ -335,7 +335,7 @@ class _Entries:
 
 
 def _basis_of(proposal: Proposal) -> str:
-    """What a change is counted from, "month" or "year", by the words after it; or ""."""
+    """What a change is measured from, "month" or "year", by the words after it; or ""."""
     sighting = proposal.sighting
     is_change = proposal.record.title.startswith(_CHANGE) and proposal.record.period
     basis = english.ON_BASIS.match(sighting.context.block.text, sighting.plain.end)

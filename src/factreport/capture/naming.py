@@ -106,7 +106,7 @@ def name(
 
 
 def _of_rate(before: str, after: str, direction: Direction | None) -> Measure | None:
-    """What a percentage is by a phrase: "a 61% response rate", "more likely to be obese"."""
+    """What a percentage measures, by a phrase: "a 61% response rate", "more likely to be obese"."""
     if rate := titles.RATE_AFTER.match(after):
         return Measure(tidy(rate["words"]), direction)
     if changed := titles.MOST_CHANGED.search(before):
@@ -122,7 +122,7 @@ def _of_rate(before: str, after: str, direction: Direction | None) -> Measure | 
 
 
 def _of_change(clause: _Clause, change: Direction) -> Measure:
-    """What a change is a change of; without a title that of the figure before it."""
+    """What has changed; without a title, what the figure before it counts."""
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
         return Measure("", change)
     is_done = clause.verb in sentences.DOING | sentences.HAVING
@@ -192,7 +192,7 @@ def _with_subject(before: str) -> str:
 
 
 def _by_change(before: str, after: str) -> Measure | None:
-    """What a change is a change of by the phrase that states it: "an increase in exports of"."""
+    """What has changed, by the phrase that says so: "an increase in exports of"."""
     if match := titles.CUT.search(before):
         change = BETWEEN_FIGURES[match["verb"].lower()] if match["by"] else None
         return Measure(tidy(match["what"]), change)
@@ -208,7 +208,7 @@ def _by_change(before: str, after: str) -> Measure | None:
 
 
 def _by_phrase(before: str, after: str, counted: str) -> Measure | None:
-    """What a figure counts by the phrase right beside it, whatever the clause is about."""
+    """What a figure counts, by the phrase right beside it, whatever the clause is about."""
     if counted and (titles.WITHIN.search(before) or titles.RELATIVE_VERB.search(before)):
         return Measure(counted)
     if match := titles.OTHER_LEVEL.search(before):

@@ -1,4 +1,4 @@
-"""Stored: the facts of a store that a text states, and the metrics of its other figures."""
+"""Stored: which facts of a store a text states, and to which metrics its other figures belong."""
 
 from __future__ import annotations
 

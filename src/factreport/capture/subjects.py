@@ -138,7 +138,7 @@ class Subjects:
         return subject
 
     def _by_comparison(self, sighting: Sighting, words: str, place: str) -> Subject | None:
-        """The subject of which a figure is another value: "38 ships, up from 31", "512 (498)"."""
+        """The subject, if a figure is another value of it: "38 ships, up from 31", "512 (498)"."""
         if (before := self._before) is None or before.context is not sighting.context:
             return None
         unit, last = sighting.figure.unit, self._last
@@ -245,7 +245,7 @@ class Subjects:
     def _as_change(
         self, sighting: Sighting, words: str, name: naming.Measure, *, is_aside: bool
     ) -> naming.Measure:
-        """The name of a rate beside another figure, as a change if it is one of that figure."""
+        """The name of a rate beside another figure, as a change if that figure changed by it."""
         sign = _SIGNS.get(sighting.plain.text[:1]) if words.strip() in (",", "(") else None
         if sign or (is_aside and sighting.figure.direction):  # "5 (2% increase)", "5, +2%"
             base = self._name if sign else name
@@ -444,7 +444,7 @@ def without_names(title: str, names: Iterable[tuple[Dimension, str]], sighting: 
 
 
 def gain_of(subject: Subject) -> Subject | None:
-    """The income of which a loss is a negative value, or None: the series of both is one."""
+    """The income that a loss is a negative value of, or None: both are one series."""
     is_money = subject.sort[0].startswith("money:") and not subject.change
     title = english.LOSS.sub("income", subject.title) if is_money else subject.title
     return None if title == subject.title else subject._replace(title=title, change="down")

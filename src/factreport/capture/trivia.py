@@ -130,7 +130,7 @@ def _is_few(figure: Figure) -> bool:
 
 
 def _is_counted(sighting: Sighting) -> bool:
-    """Whether a few things are told as data: with a time, or beside another figure."""
+    """Whether a small count is given as data: with a time, or beside another figure."""
     context, figure, text = sighting.context, sighting.plain, sighting.context.block.text
     near = max(figure.start - _REACH, 0)
     if figure.value == 1 or english.DEFINITE.search(text, near, figure.start):

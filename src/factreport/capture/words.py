@@ -1,4 +1,4 @@
-"""Words: those around a figure that may name it, without times and other figures."""
+"""Words: the words around a figure that may name it, without times and other figures."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def completion(ctx: click.Context, shell: str) -> int:
     return 0
 
 
-def answer(command: click.Command, instruction: str, arguments: Sequence[str]) -> int:
+def write_candidates(command: click.Command, instruction: str, arguments: Sequence[str]) -> int:
     """Write the candidates for the last word; on any error, silently none."""
     shell = instruction.removesuffix("_complete")
     try:

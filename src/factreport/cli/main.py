@@ -76,7 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from factreport.cli import completion  # a shell asks for completions
 
         typed = sys.argv[1:] if arguments is None else arguments
-        return completion.answer(report, instruction, typed)
+        return completion.write_candidates(report, instruction, typed)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
     except ReaderGoneError:

@@ -102,8 +102,8 @@ DATELINE = re.compile(
     r"(?:[A-Z]{3}[^;:!?]{0,100}?|[A-Z][^;:!?]{0,60}?(?:(?:19|20)\d\d|[)/]))\s?(?:--|[–—-])\s"
     r"(?=[A-Z\"“])"
 )
-# Something was only said then: "published in July".
-# Or it will be paid then: "payable on 18 September to holders of record at the close of 29 August".
+# Something was only said then, "published in July", or will be paid then, "payable on 18 September
+# to holders of record at the close of 29 August".
 _TELLING = str.split(
     "said says stated told announced reported published noted released issued wrote written born "
     "founded built"

@@ -85,7 +85,6 @@ WITH_SIZE = (
     *words_of("improvement better worse"),
 )
 SIGNED = words_of("change changes difference differences")  # their values say which way
-# "Women made up 25%".
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")
 BEFORE_NO_RISE = words_of(

@@ -36,9 +36,7 @@ DOTTED_MARK = re.compile(
 )
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
 BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
-SECOND_MARK = re.compile(
-    r"(?:[:;,]|\band|\bor)\s\(2\)\s"
-)  # before the "b)" of a list in a sentence
+SECOND_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(2\)\s")  # of a list in a sentence
 
 BEFORE_PHONE = re.compile(  # a number without a sign of its own
     r"\b(?:t|tel|(?:tele)?phones?|fax|mobile|call(?:s|ed|ing)?|dial|ring|text|contact|hotline|"

@@ -12,7 +12,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from factreport.citation import place, reference
+from factreport.citation import full_place, reference
 from factreport.figures.units import magnitude_of, to_base, unit_of
 from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.kinds.key_types import VALUE_LIMIT
@@ -131,7 +131,7 @@ class Flattener:
         for (source, *cited), number in [*self._places.items()][1:]:  # the first stands for none
             paragraphs, pages = map(_numbers, cited)
             joined = (";".join(map(str, numbers)) for numbers in (paragraphs, pages))
-            tables["place"].append((number, source, *joined, place(paragraphs, pages)))
+            tables["place"].append((number, source, *joined, full_place(paragraphs, pages)))
         for number, period in self._periods.known.items():
             days = str(period.first), str(period.last), period.start, period.end
             tables["period"].append((number, period.iso, *days, period.year))

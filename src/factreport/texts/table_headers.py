@@ -51,8 +51,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     header cells, or else the first row if none of its cells is a value, with the rows below it that
     name columns and no row.  The headers of a row are its header cells, or else all cells before
     its first value, at least the first cell; the corner is the header of the first.  A row in which
-    only the first cell has text is a header of the rows below.  A mark of a status after a time is
-    written in one way, "2025 Q3 (p)"; other marks there are left out.
+    only the first cell has text is a header of the rows below.  After a time the mark of a status
+    is always written "2025 Q3 (p)"; other marks there are left out.
     """
     heads = heads or _count_heads(rows)
     # A row below may only have more about the columns: "| | €m | €m |".

@@ -65,8 +65,8 @@ def at(hits: Iterable[Occurrence], key: str = "paragraph") -> str:
     """``in paragraphs 3 and 7`` or ``on page 2``."""
     numbers = tuple(dict.fromkeys(getattr(hit.place, key) for hit in hits))[:_MOST_SHOWN]
     if key == "page":
-        return f"on {citation.place((), numbers)}"
-    return f"in {citation.place(numbers, ())}"
+        return f"on {citation.full_place((), numbers)}"
+    return f"in {citation.full_place(numbers, ())}"
 
 
 def not_there(cited: Iterable[tuple[str, int]]) -> str:
@@ -75,7 +75,7 @@ def not_there(cited: Iterable[tuple[str, int]]) -> str:
     pages = tuple(number for noun, number in cited if noun == "page")
     if not paragraphs and not pages:
         return "not in the text"
-    return f"not {'in' if paragraphs else 'on'} {citation.place(paragraphs, pages)}"
+    return f"not {'in' if paragraphs else 'on'} {citation.full_place(paragraphs, pages)}"
 
 
 def written_there(hit: Occurrence) -> str:

@@ -38,7 +38,7 @@ class NearbyNames:
     def __init__(
         self, *, areas: Iterable[str], groups: Iterable[str], with_siblings: bool = False
     ) -> None:
-        """Take the names, which are only matched whole, and whether names like them count too."""
+        """Take the names, which only match as a whole, and whether names like them count too."""
         self._with_siblings = with_siblings
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
         # With those that are like them, and alone.
@@ -130,7 +130,7 @@ class NearbyNames:
 
     @staticmethod
     def _is_apart(context: Context, name: Name) -> bool:
-        """Whether a name only says with what something is compared, or why it is so."""
+        """Whether a name only says what something is compared with, or why it is so."""
         text, figures = context.block.text, context.reading.figures
         number = bisect_left(figures, name.start, key=_start)
         since = max(figures[number - 1].end, name.start - _REACH) if number else name.start

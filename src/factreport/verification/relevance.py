@@ -231,7 +231,7 @@ def _of_other(hit: Occurrence, named: str, wanted: str | None) -> str:
 
 
 def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
-    """The objection that the text is about another year and never names that of the fact."""
+    """The objection that the text is about another year and never names the year of the fact."""
     if record.period is None or hit.read is None or hit.context.block.kind == "cell":
         return None
     about, period = hit.context.when(hit.read), Period.parse(record.period)
