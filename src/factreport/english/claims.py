@@ -88,7 +88,6 @@ def base_in(text: str, start: int = 0, end: int | None = None) -> str | None:
 BEFORE_BASE = re.compile(r"\b(?:on|than|from|over|against|with)\s(?:(?:in|the)\s){0,2}\Z")
 _STEPS = ("year", "quarter", "month", "week")
 
-
 # Before a figure that was a target or an assumption: "the target was", "they would have had".
 SUPPOSED = re.compile(
     r"\b(?:(?:target|goal|objective|guideline|threshold|ceiling)s?\s(?:of|was|is|were|are|for|had|stood)"

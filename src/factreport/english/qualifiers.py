@@ -70,7 +70,6 @@ NEGATED: dict[Qualifier, Qualifier] = {
     "nearly": "less than",
 }
 
-
 # "Did not fall below".
 MOVES = words_of(
     "go goes going gone went get got rise rises risen rising rose climb climbed grow grew fall "

@@ -36,7 +36,6 @@ NOUN_AFTER = (
     r"this|last|over|under)\b)[a-z]"
 )
 
-
 # What follows "pounds" where they are a weight; "300 pounds of aid" is money.
 OF_WEIGHED = (
     r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
@@ -44,7 +43,6 @@ OF_WEIGHED = (
     r"profits?|loss(?:es)?|exports?|imports?|money|loans?|income|support|credit|assets|shares|"
     r"cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b)[a-z]"
 )
-
 
 # The beginning of a rate after a unit or a noun, with its number; or a whole rate.
 RATE_AFTER = (
@@ -56,10 +54,8 @@ RATE_AFTER = (
     r"(?P<apart> ?)| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
 )
 
-
 TIED_RATE = r"-[Aa]n?-([A-Za-z]+)"  # "$100-a-barrel"
 SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
-
 
 # A noun after "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had".
 ANY_RATE = (
@@ -70,7 +66,6 @@ ANY_RATE = (
     r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
     r"compared|against|when|than|over|under|until|since|during)\b)"
 )
-
 
 # The noun of a rate that is not a unit, with its adjectives: "diluted share".
 _NOUNS = (
@@ -88,7 +83,6 @@ RATE_NOUN = (
     rf"(?:(?:{_ADJECTIVE}[a-z]+(?:-[a-z]+)*[ ]){{1,2}}(?:{_NOUNS})|[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"(?![^\W_])"
 )
-
 
 # The same in the unit of a fact, as a store writes it.
 RATE_OF_STORE = re.compile(
@@ -108,7 +102,6 @@ ADJECTIVES = words_of(
 SINGULAR = words_of(
     "foot day hour minute second week month year mile metre meter ton pound point degree cent"
 )
-
 
 PERSONS = words_of(
     "people person persons inhabitants inhabitant population residents resident capita head "

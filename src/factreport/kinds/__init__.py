@@ -264,10 +264,7 @@ _KINDS = (
         name="event",
         plural="events",
         help="Show what happened, and when.",
-        examples=(
-            "report event",
-            "report event --year 2020..",
-        ),
+        examples=("report event", "report event --year 2020.."),
         columns=("title", "area", "group", "period", "summary", "id"),
         table=_statement(
             "Something that happened.",
@@ -278,15 +275,9 @@ _KINDS = (
         name="claim",
         plural="claims",
         help="Show what was said, and by whom.",
-        examples=(
-            "report claim employment",
-            "report claim --fields by,title,citation -f markdown",
-        ),
+        examples=("report claim employment", "report claim --fields by,title,citation -f markdown"),
         columns=("title", "area", "group", "period", "by", "summary", "id"),
-        table=_statement(
-            "A statement that somebody made.",
-            Key("by", _NAME, "Who said it."),
-        ),
+        table=_statement("A statement that somebody made.", Key("by", _NAME, "Who said it.")),
     ),
 )
 

@@ -231,8 +231,7 @@ VALUE = Type(
 )
 YEAR = Type(_check_year, _YEAR_SCHEMA)
 PERIOD = Type(
-    _check_period,
-    {"type": "string", "pattern": rf"^({_ONE_PERIOD}|\.\.)(/({_ONE_PERIOD}|\.\.))?$"},
+    _check_period, {"type": "string", "pattern": rf"^({_ONE_PERIOD}|\.\.)(/({_ONE_PERIOD}|\.\.))?$"}
 )
 DAY = Type(_check_day, _DAY_SCHEMA)
 DAY_OR_LONGER = Type(

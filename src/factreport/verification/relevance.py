@@ -136,13 +136,11 @@ class Relevance:
         if len(lacking) * 2 <= len(telling) and not any(map(str.isdigit, lacking)):
             return True
         people = wanted.lower()[: max(len(wanted) - 1, _SHORTEST_NAME)]  # "Ostavian"
-        is_of_people = is_area and any(
-            keys[at:] and keys[at].startswith(people)
-            for keys in map(_keys_in_order, texts)
-            for at in [bisect_left(keys, people)]
-        )
-        named = (name.name for some in texts for name in self._named.synonyms_in(some))
-        return is_of_people or wanted in named
+        for keys in map(_keys_in_order, texts) if is_area else ():
+            at = bisect_left(keys, people)
+            if at < len(keys) and keys[at].startswith(people):
+                return True
+        return any(wanted == name.name for text in texts for name in self._named.synonyms_in(text))
 
     def _other_row(self, wanted: str, hit: Occurrence) -> str:
         """The row of a cell if the area or group of the fact is another one of its table, or ""."""
