@@ -421,16 +421,16 @@ def _status(sighting: Sighting) -> str | None:
     block = sighting.context.block
     start = sighting.context.sentence(sighting.plain.start)[0]
     number, end = sighting.plain.number[0], sighting.plain.end
-    words = statuses.LEGEND.sub("", block.text[max(start, number - _STATUS_REACH) : number])
-    words = _IN_BRACKETS.sub("", words)
-    if statuses.REVISED_FROM.match(block.text, end) or statuses.REVISED_TO.search(words):
+    before = statuses.LEGEND.sub("", block.text[max(start, number - _STATUS_REACH) : number])
+    before = _IN_BRACKETS.sub("", before)
+    if statuses.REVISED_FROM.match(block.text, end) or statuses.REVISED_TO.search(before):
         return "revised"
     headers, cell_text = (*block.row, *block.column), block.text if block.kind == "cell" else ""
     if (cell := MARKED_CELL.fullmatch(cell_text)) and cell["mark"] in statuses.STATUS_MARKS:
         return statuses.STATUS_MARKS[cell["mark"]]
     if mark := next(filter(None, map(MARKED_HEADER.search, headers)), None):
         return statuses.STATUS_MARKS[mark[1]]
-    words_and_headers = " ".join((words, cell_text, *headers)).lower()
+    words_and_headers = " ".join((before, cell_text, *headers)).lower()
     if statuses.STILL_EXPECTED.search(block.text[max(start, number - REACH) : number]):
         return "projection"
     for status, signs in statuses.STATUSES.items():

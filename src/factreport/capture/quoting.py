@@ -39,13 +39,13 @@ def quote(
         return None, Statement(*numbers(sighting.figure), sighting.figure.qualifier)
     is_cell = sighting.context.block.kind == "cell"
     in_cell = Statement(*numbers(figure), figure.qualifier)
-    for words in _candidates(sighting):
-        statement = in_cell if is_cell else states(words, unit)
-        is_alone = is_cell or words == figure.text.replace("\n", " ")
+    for quoted in _candidates(sighting):
+        statement = in_cell if is_cell else states(quoted, unit)
+        is_alone = is_cell or quoted == figure.text.replace("\n", " ")
         if statement is None:
             continue
         if not is_alone:  # the words must read like the text, with no other figure
-            others = read(words).figures
+            others = read(quoted).figures
             if [other.qualifier for other in others] != [figure.qualifier]:
                 continue
         if any(abs(part or 0) >= VALUE_LIMIT for part in statement[:3]):
@@ -54,8 +54,8 @@ def quote(
             lowest, highest = (part and -part for part in (statement.high, statement.low))
             value = statement.value and -statement.value
             statement = Statement(value, lowest, highest, statement.qualifier)
-        if misstatement(words, statement, unit) is None and _is_negative(statement) == is_negative:
-            return words, statement
+        if misstatement(quoted, statement, unit) is None and _is_negative(statement) == is_negative:
+            return quoted, statement
     return None
 
 

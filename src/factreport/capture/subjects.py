@@ -84,18 +84,19 @@ class Subjects:
 
     def of_prose(self, sighting: Sighting, names: Mapping[Dimension, str]) -> Subject:
         """The subject of a figure in a sentence that gives it these names."""
-        words, place = between(sighting, self._before), where(sighting).name
+        linking, place = between(sighting, self._before), where(sighting).name
         is_rate = sighting.figure.unit.is_percentage
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
-        is_other = self._name.change and not others.isdisjoint(words.lower().split())
+        is_other = self._name.change and not others.isdisjoint(linking.lower().split())
         place_before = where(self._before).name if self._before else ""
         is_there = not (place and place_before) or place == place_before
-        is_aside = bool(english.ASIDE.fullmatch(words)) and bool(is_there) and not is_other
-        series = self._by_comparison(sighting, words, place)
+        is_aside = bool(english.ASIDE.fullmatch(linking)) and bool(is_there) and not is_other
+        series = self._by_comparison(sighting, linking, place)
         if series is not None:
-            if not english.ASIDE.fullmatch(words):  # "net loss", if net income is compared with one
-                named = english.NAMED_LEVEL.search(words)
+            if not english.ASIDE.fullmatch(linking):
+                # "Net loss", if net income is compared with one.
+                named = english.NAMED_LEVEL.search(linking)
                 rival = phrases.tidy(named["words"]) if named else ""
                 head = phrases.head(rival)
                 is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
@@ -110,11 +111,11 @@ class Subjects:
             main = self._last.period if is_of_other and self._last else main
             period = self._dating.of(sighting, main=main)
             subject = series._replace(title=title, period=period)
-            if english.BRACKET.search(words) and subject.period == series.period:
+            if english.BRACKET.search(linking) and subject.period == series.period:
                 # It is for another time, which the text does not give.
                 subject = subject._replace(period=None)
         else:
-            subject = self._by_sentence(sighting, words, place, is_aside=is_aside)
+            subject = self._by_sentence(sighting, linking, place, is_aside=is_aside)
             if self._before is None or self._before.context is not sighting.context:
                 self._levels.clear()
                 self._changes.clear()
@@ -137,30 +138,30 @@ class Subjects:
             self._last = subject
         return subject
 
-    def _by_comparison(self, sighting: Sighting, words: str, place: str) -> Subject | None:
+    def _by_comparison(self, sighting: Sighting, linking: str, place: str) -> Subject | None:
         """The subject, if a figure is another value of it: "38 ships, up from 31", "512 (498)"."""
         if (before := self._before) is None or before.context is not sighting.context:
             return None
         unit, last = sighting.figure.unit, self._last
-        words = words.removeprefix(")")
-        head, comma, tail = words.rpartition(",")
+        linking = linking.removeprefix(")")
+        head, comma, tail = linking.rpartition(",")
         if sentences.SURE_VERBS.isdisjoint(head.lower().split()):
-            words = f"{comma}{tail}"  # "waste from homes and sites, compared to"
+            linking = f"{comma}{tail}"  # "waste from homes and sites, compared to"
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
         has_basis = english.BASIS.match(words_after(sighting))
         is_rate = unit.is_percentage
         is_former = bool(last and last.is_rate and not last.change)  # "margin of 9.3% (9.4%)"
         is_bracketed = not (place or has_basis or (is_rate and not is_former))
-        is_bracketed &= self._is_in_sentence(sighting) and bool(english.BRACKET.search(words))
+        is_bracketed &= self._is_in_sentence(sighting) and bool(english.BRACKET.search(linking))
         if not (
-            english.COMPARED.fullmatch(words)
+            english.COMPARED.fullmatch(linking)
             # "From 40.1 years in 2011 to 40.0".
-            or (is_base and english.TO.fullmatch(words))
+            or (is_base and english.TO.fullmatch(linking))
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
             # "From $2 million, or $0.06 a share".
-            or (self._is_compared and english.ASIDE.fullmatch(words))
+            or (self._is_compared and english.ASIDE.fullmatch(linking))
             # "Compared to $5 in 2023, and $4 in 2022".
-            or (self._is_compared and english.AND.fullmatch(words))
+            or (self._is_compared and english.AND.fullmatch(linking))
         ):
             return None
         sort = _sort_of(unit)
@@ -182,23 +183,23 @@ class Subjects:
             if level.sort == sort
             or (is_bare and not ((is_bracketed or is_large) and level.is_rate))
         ]
-        if unit.name and not is_base and not english.COMPARED.fullmatch(words):
+        if unit.name and not is_base and not english.COMPARED.fullmatch(linking):
             levels = [level for level in levels if level.unit == unit.name or not level.is_counted]
         levels.sort(key=lambda level: level.unit != unit.name)
-        if levels or len(words.rpartition(",")[2].split()) > _FEW:
+        if levels or len(linking.rpartition(",")[2].split()) > _FEW:
             return levels[0] if levels else None
         return self._changes.get(sort) if last and not last.is_rate else None
 
     def _by_sentence(
-        self, sighting: Sighting, words: str, place: str, *, is_aside: bool
+        self, sighting: Sighting, linking: str, place: str, *, is_aside: bool
     ) -> Subject:
         """The subject that a figure has by its own words, or shares with the one before it."""
         last, unit, following = self._last, sighting.figure.unit, words_after(sighting)
         is_rate = unit.is_percentage
-        name = self._name if is_aside else self._by_list(sighting, words, following, place)
+        name = self._name if is_aside else self._by_list(sighting, linking, following, place)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = english.RESPECTIVELY.match(following)
-        if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
+        if last and last.is_rate == is_rate and is_same and is_listed(linking) and not is_of_pair:
             name = self._name  # "rose 5% in the east, 6% in the west"
         elif is_of_pair and self._name.change:
             name = name._replace(change=self._name.change)
@@ -210,7 +211,7 @@ class Subjects:
         if is_aside and last and last.is_rate and not is_rate:  # "7% (367,000) of adults"
             title = phrases.titled(title.removeprefix("Share of "))
         if is_rate and not name.change:
-            name = self._as_change(sighting, words, name, is_aside=is_aside)
+            name = self._as_change(sighting, linking, name, is_aside=is_aside)
         is_bracketed = sighting.context.block.text[: sighting.plain.start].endswith("(")
         sign = _SIGNS.get(sighting.plain.text[:1]) if is_rate and is_bracketed else None
         name = name._replace(change=name.change or sign)  # "coal (-8.3%)"
@@ -243,14 +244,14 @@ class Subjects:
         return Subject(title, in_words, name.change, period, _sort_of(unit))
 
     def _as_change(
-        self, sighting: Sighting, words: str, name: naming.Measure, *, is_aside: bool
+        self, sighting: Sighting, linking: str, name: naming.Measure, *, is_aside: bool
     ) -> naming.Measure:
         """The name of a rate beside another figure, as a change if that figure changed by it."""
-        sign = _SIGNS.get(sighting.plain.text[:1]) if words.strip() in (",", "(") else None
+        sign = _SIGNS.get(sighting.plain.text[:1]) if linking.strip() in (",", "(") else None
         if sign or (is_aside and sighting.figure.direction):  # "5 (2% increase)", "5, +2%"
             base = self._name if sign else name
             return base._replace(change=sign or sighting.figure.direction)
-        if is_aside and self._last and not self._last.is_rate and english.BRACKET.search(words):
+        if is_aside and self._last and not self._last.is_rate and english.BRACKET.search(linking):
             before = self._in_list.get(True)
             is_same = before and before.title == name.title
             ended = naming.ended(words_before(sighting))  # "increased to 5 (2%)"
@@ -258,12 +259,12 @@ class Subjects:
         return name
 
     def _by_list(
-        self, sighting: Sighting, words: str, following: str, place: str
+        self, sighting: Sighting, linking: str, following: str, place: str
     ) -> naming.Measure:
         """What a figure counts: as the one before it in a list, or what its sentence says."""
         is_rate = sighting.figure.unit.is_percentage
         last, before, context = self._last, self._before, sighting.context
-        if place and last and is_rate in self._in_list and is_listed(words):
+        if place and last and is_rate in self._in_list and is_listed(linking):
             return self._in_list[is_rate]
         if last and last.is_counted and before and before.context is context:
             # ", and 200,300 men": another group of the same count.
@@ -274,10 +275,10 @@ class Subjects:
                 and self._name.title.lower() not in {"", *self._groups}
             ):
                 return self._name
-        is_level = self._name.change and last and not is_rate and english.TO.fullmatch(words)
+        is_level = self._name.change and last and not is_rate and english.TO.fullmatch(linking)
         if is_level and self._is_in_sentence(sighting):
             return self._name._replace(change=None)  # "a 16% fall in deaths to 470"
-        ellipsis = english.ELLIPSIS.fullmatch(words) if self._name.change else None
+        ellipsis = english.ELLIPSIS.fullmatch(linking) if self._name.change else None
         if ellipsis:
             title = self._name.title
             what, replaced = english.THAT_OF.subn("", ellipsis["what"].strip(), count=1)
@@ -285,7 +286,7 @@ class Subjects:
             what = f"{lead}{what}" if replaced else phrases.tidy(what)
             return self._name._replace(title=title if place else what)
         share = titles.SHARE_OF.fullmatch(self._name.title) if is_rate else None
-        part = english.NEXT_PART.fullmatch(words) if share else None
+        part = english.NEXT_PART.fullmatch(linking) if share else None
         if share and part and following.lstrip()[:1] in ("", ".", ",", "a"):
             return self._name._replace(title=f"{part['what']}{share['whole']}")
         return self._named(sighting, following)
@@ -402,23 +403,23 @@ class Subjects:
             return f"Share of {phrases.lowered(noun)} {words}".strip()
         return f"{noun} {words}".strip()
 
-    def _title_of_part(self, words: str, figure: Figure) -> str:
+    def _title_of_part(self, part: str, figure: Figure) -> str:
         """The title of a part of something counted before: "apprentices", "cyclists killed"."""
-        if words.lower() in {name.lower() for name in self._known}:
-            return self._name.title or words
-        is_place = words.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
+        if part.lower() in {name.lower() for name in self._known}:
+            return self._name.title or part
+        is_place = part.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
         if is_place and self._last and self._last.is_counted:
-            return f"{self._last.unit} {words}"  # "firms in retail"
-        if not naming.is_done(words):
-            is_adjective = " " not in words and not sentences.plural(words) and words != "children"
+            return f"{self._last.unit} {part}"  # "firms in retail"
+        if not naming.is_done(part):
+            is_adjective = " " not in part and not sentences.plural(part) and part != "children"
             unit = self._last.unit if self._last and self._last.is_counted else ""
-            return f"{words} {unit}" if is_adjective and unit else words  # "mobile libraries"
+            return f"{part} {unit}" if is_adjective and unit else part  # "mobile libraries"
         word = figure.text.rpartition(" ")[2]
         noun = word if word.isalpha() else ""
         if figure.unit.dimension == "percent":
-            return f"{words}, share"
+            return f"{part}, share"
         noun = noun or (self._last.unit if self._last and self._last.is_counted else "")
-        return f"{noun} {words}".strip()
+        return f"{noun} {part}".strip()
 
 
 def without_names(title: str, names: Iterable[tuple[Dimension, str]], sighting: Sighting) -> str:

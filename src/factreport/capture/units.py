@@ -34,13 +34,15 @@ def unit_words(sighting: Sighting, title: str = "", *, noun: str = "") -> str:
         # "Tonnes", not "t", also in "5 million and 6 million tonnes"
         figures = sighting.context.reading.figures
         number = bisect_left(figures, sighting.figure.start, key=attrgetter("start"))
-        words = [figure.text.rpartition(" ")[2] for figure in figures[number : number + 2]]
+        spellings = [figure.text.rpartition(" ")[2] for figure in figures[number : number + 2]]
         block = sighting.context.block
         if block.kind == "cell":
             headers = (*block.row, *block.column, block.corner, block.caption)
             in_headers = " ".join(headers).split()
-            words += [word.lower() if word.istitle() else word for word in in_headers]
-        written = [word for word in words if word.isalpha() and unit_of(word) == unit_of(unit.name)]
+            spellings += [word.lower() if word.istitle() else word for word in in_headers]
+        written = [
+            word for word in spellings if word.isalpha() and unit_of(word) == unit_of(unit.name)
+        ]
         name = currency(unit) or (written[0] if written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
 

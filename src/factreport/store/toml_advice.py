@@ -29,7 +29,7 @@ class _Hint(NamedTuple):
 
 def explained(message: str, text: str, offset: int) -> str:
     """Tomli's message about a text, and what to do if the line where it stopped shows that."""
-    usual = message[:1].lower() + message[1:]
+    complaint = message[:1].lower() + message[1:]
     # The useful part of the line; it ends with a line feed, even at the end, unless it is cut.
     before = text[max(offset - _REACH, 0) : offset].rpartition("\n")[2]
     after = text[offset : offset + _REACH] + "\n" * (offset + _REACH >= len(text))
@@ -42,8 +42,8 @@ def explained(message: str, text: str, offset: int) -> str:
             if match.start(group) <= len(before) < match.end(group):
                 chosen = mistake.advice
                 if advice := chosen if isinstance(chosen, str) else chosen(match):
-                    return advice if mistake.is_replacement else f"{usual}; {advice}"
-    return usual
+                    return advice if mistake.is_replacement else f"{complaint}; {advice}"
+    return complaint
 
 
 def _value_of(names: str, text: str) -> str:
