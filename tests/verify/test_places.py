@@ -52,6 +52,7 @@ def test_the_words_of_an_observation_stand_there_word_for_word(
     ("words", "result", "said"),
     [
         ("a third learned to weld", "found", "Of 32.43 million people, a third learned to weld."),
+        ("Of 32.43 million people", "found", "Of 32.43 million people, a third learned to weld."),
         (
             "people were trained",
             "elsewhere",
