@@ -292,3 +292,9 @@ def test_years_that_the_calendar_lacks() -> None:
             Period.of(year)
     assert Period.of(1).iso == "0001"
     assert Period.of(9999).end == "9999-12-31"
+
+
+def test_a_period_has_the_ends_of_its_form() -> None:
+    """A span has two, of which one may be open; any other period is its own."""
+    assert Period.parse("2020-Q1/..").ends == ("2020-Q1", "..")
+    assert Period.parse("2020-03").ends == ("2020-03",)

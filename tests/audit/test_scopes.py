@@ -21,6 +21,7 @@ observations = [
     { year = 2022, value = 4_810 },
     { year = 2022, group = "women", value = 1_930 },
     { year = 2022, group = "men", value = 2_880 },
+    { year = 2022, group = "hotels and restaurants", value = 910 },
     { year = 2022, area = "Hill Shire", value = 740 },
     { year = 2022, area = "Dale Shire", value = 1_260 },
 ]
@@ -59,6 +60,8 @@ def results(audited: Audited) -> Results:
         ("In 2022, 2,880 bakers were women.", "contradicts"),
         ("In 2022, 4,810 bakers were women.", "contradicts"),
         ("Among women, 1,930 were bakers in 2022.", "matches"),
+        ("In 2022, hotels had 910 bakers.", "matches"),
+        ("In 2022, hotels had 1,930 bakers.", "contradicts"),
         # By clause, with what was named last
         ("In 2022 there were 740 bakers in Hill Shire and 1,260 in Dale Shire.", "matches matches"),
         ("In 2022 there were 1,260 bakers in Hill Shire.", "contradicts"),

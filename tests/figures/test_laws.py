@@ -1,20 +1,15 @@
-# ruff: noqa: SLF001  # one law compares with a reading that lacks a test of its own
 """Laws of reading: no digit is passed over, and nothing around a figure changes it."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
-from unittest.mock import patch
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factreport.figure_text import write_number
-from factreport.figures import reading, shapes
 from factreport.figures.figure import Reading
 from factreport.figures.reading import read, read_figure
-from factreport.figures.running import NO_TIME
 from factreport.figures.tables import read_block
 from factreport.model import QUALIFIERS, Qualifier
 from factreport.texts import parse
@@ -112,55 +107,6 @@ AMOUNTS = st.sampled_from(
         *("nearly half of households", "did not exceed 4 per cent", "640bhp", "€1–2 billion"),
     ]
 )
-
-
-BESIDE = st.sampled_from(
-    [
-        *(
-            "5",
-            "27",
-            "52",
-            "1990",
-            "2020",
-            "2057",
-            "04",
-            "123",
-            "4567",
-            "18005551234",
-            "J",
-            "[",
-            "]",
-        ),
-        *(
-            " ",
-            " ",
-            " ",
-            ", ",
-            "\n",
-            "\xa0",
-            "-",
-            "–",
-            ".",
-            ":",
-            "/",
-            "#",
-            "+",
-            "(",
-            ")",
-            "CA ",
-            "&",
-        ),
-        *("Jan ", "Jan ", "of ", "and ", "to ", "gmt", "bce", "x", "%", "$", "noon", "]", "&"),
-    ]
-)
-
-
-@given(st.lists(BESIDE, max_size=12).map("".join))
-def test_the_quick_test_of_a_number_hides_no_shape(text: str) -> None:
-    """What stands beside most numbers shows that they are not a date, a code or an address."""
-    with patch.object(shapes, "_CLEAR", re.compile("(?!)")):
-        every = reading._read(text, NO_TIME)
-    assert reading._read(text, NO_TIME) == every
 
 
 @given(TEXTS)
