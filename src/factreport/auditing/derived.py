@@ -143,16 +143,17 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         scales = [Fraction(size) for size in sizes]
     else:  # "80 basis points"
         scales = [Fraction(figure.unit.factor if figure.unit.dimension == "points" else 1)]
-    step = Fraction(figure.step)
+    step, number = Fraction(figure.step), Fraction(written)
     for scale in scales:
         size = value / scale
+        if figure.qualifier in (None, "about"):
+            # The rounding of the facts may change the last digit of the figure by one.
+            off = abs(number - size) - step / 2
+            if off <= min(step, number * _MOST_OFF) and off <= derivation.slack / scale:
+                return True
+            continue
         exact = Decimal(size.numerator) / size.denominator
         if compare(figure, Stated(exact, None, None, None, figure.unit, None)) != "different":
-            return True
-        # The rounding of the facts may change the last digit of the figure by one.
-        off = abs(Fraction(written) - size) - step / 2
-        is_near = off <= step and off <= Fraction(written) * _MOST_OFF
-        if figure.qualifier in (None, "about") and is_near and off <= derivation.slack / scale:
             return True
     return False
 
