@@ -290,7 +290,7 @@ def test_report_alone_is_an_overview(report: Report, store: Write) -> None:
         "\n"
         "Store   facts.toml\n"
         "Facts   8: 5 observations, 1 policy, 1 event and 1 claim\n"
-        "Topics  2: birds, wetlands\n"
+        "Topics  2: birds and wetlands\n"
         "Years   2016 to 2020\n"
         "Try     report metric --year 2020\n"
         "        report find breeding\n"

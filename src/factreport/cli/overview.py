@@ -18,6 +18,7 @@ from factreport.render import FORMATS, Look, render
 from factreport.store import Store
 from factreport.store.locate import described
 from factreport.store.query import Query
+from factreport.wording import first_few
 
 _MOST_TOPICS = 4
 
@@ -59,7 +60,7 @@ def write_overview(store: Store) -> None:
     kinds = store.coverage("kind")
     total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
     topics = store.names("topic")
-    topic_names = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
+    named = first_few(topics, "topic", _MOST_TOPICS)
     covered = store.coverage("period")
     periods = {iso: Period.parse(iso) for iso in covered if iso}
     days = sorted(day for period in periods.values() for day in (period.start, period.end) if day)
@@ -80,7 +81,7 @@ def write_overview(store: Store) -> None:
     about = [
         ("Store", described(store.files)),
         ("Facts", count_words(total) if total else "none yet; `report init` starts a store"),
-        ("Topics", f"{len(topics):,}: {', '.join(topic_names)}" if topics else ""),
+        ("Topics", f"{len(topics):,}: {named}" if topics else ""),
         ("Years", " to ".join(years)),
         ("Try", "\n".join(commands)),
     ]

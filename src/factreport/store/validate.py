@@ -175,13 +175,12 @@ class Checker:
             for table, ids in list(document.tables.items()):
                 if table == "observation":
                     continue
-                if table not in TABLES:
-                    message = self.mistakes.unknown("table", table, [*TABLES, "observation"])
-                elif not isinstance(ids, dict):
-                    message = f"{table} must be tables of the form [{table}.ID]"
-                else:
+                if table in TABLES and isinstance(ids, dict):
                     self._check_ids(number, table, ids, owners)
                     continue
+                message = f"{table} must be tables of the form [{table}.ID]"
+                if table not in TABLES:
+                    message = self.mistakes.unknown("table", table, [*TABLES, "observation"])
                 self.mistakes.add(Mistake(number, (table,), None, message))
                 del document.tables[table]
         self._append_observations()
