@@ -9,6 +9,14 @@ import pytest
 from factreport.auditing import Finding
 
 STORE = """
+[source.early]
+title = "Port in brief"
+published = 2025-01-20
+
+[source.late]
+title = "Port in figures"
+published = 2025-09-12
+
 [topic.port]
 title = "Port"
 
@@ -57,6 +65,17 @@ topics = ["port"]
 unit = "posts"
 observations = [{ period = "2024-06", value = 1_284 }, { period = "2024-07", value = 1_196 }]
 
+[metric.calls]
+title = "Calls at the harbour office"
+topics = ["port"]
+unit = "calls"
+observations = [
+    { year = 2024, value = 861, status = "provisional", source = "early" },
+    { year = 2024, value = 874, status = "revised", source = "late" },
+    { year = 2025, value = 902, source = "late" },
+    { year = 2023, value = 880, source = "early" },
+]
+
 [metric.growth]
 title = "Growth of takings"
 topics = ["port"]
@@ -91,6 +110,22 @@ PAIRS = {
     "an earlier value without its time": (
         "In July 2024 the number of vacant posts fell to 1,196, from 1,284.",
         "In July 2024 the number of vacant posts fell to 1,196, from 1,248.",
+    ),
+    "a value that another has replaced": (
+        "In 2024 the harbour office had 874 calls. In January the port gave 861.",
+        "In 2024 the harbour office had 861 calls. In January the port gave 874.",
+    ),
+    "a year on": (
+        "The harbour office had 874 calls in 2024 and, twelve months on, 902.",
+        "The harbour office had 874 calls in 2024 and, twelve months on, 920.",
+    ),
+    "twice, where nothing is compared": (
+        "In 2024 the harbour office, which was painted twice, had 874 calls.",
+        "In 2024 the harbour office, which was painted twice, had 847 calls.",
+    ),
+    "what is in a relative clause": (
+        "In 2025 it had 902 calls, more than in 2024, which had 874, and above the 880 of 2023.",
+        "In 2025 it had 902 calls, more than in 2024, which had 874, and above the 890 of 2023.",
     ),
     "ahead": ("In 2024 takings were 4.4% ahead.", "In 2024 takings were 4.9% ahead."),
 }

@@ -72,7 +72,11 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
     text says that a figure rose, it must not have fallen.
     """
     for number, (second, other) in enumerate(pairs):
-        before = pairs[max(0, number - _MOST_BEFORE) : number]
+        before = [
+            pair
+            for pair in pairs[max(0, number - _MOST_BEFORE) : number]
+            if not _is_in_ended_clause(pair[0], second)
+        ]
         of_series = [
             pair
             for pair in before
@@ -110,6 +114,13 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
                 yield second if is_forward else first, new, words
                 if not (first.is_own and second.is_own):  # either may be the wrong one
                     yield first if is_forward else second, old, words
+
+
+def _is_in_ended_clause(first: Mention, second: Mention) -> bool:
+    """Whether a figure is in a relative clause that ends before another: "which had 5,"."""
+    clauses = first.sentence.context.clauses
+    number = clauses.at(first.figure.start)
+    return clauses[number].kind == "when" and clauses.at(second.figure.start) != number
 
 
 def contradict(first: Mention, second: Mention) -> str | None:

@@ -23,6 +23,7 @@ from factreport.auditing.verdict import (
     told_apart,
 )
 from factreport.english.arithmetic import TIMES_AS
+from factreport.english.claims import GIVEN
 from factreport.english.comparisons import LEVEL_COMPARED, TO
 from factreport.english.stems import PERSONS, neighbours_in, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
@@ -66,6 +67,26 @@ class Judge:
         if target:
             return Verdict("contradicts", target, ANOTHER_VALUE, mention.figure)
         return agrees(best, mention)
+
+    def formerly(self, mention: Mention, beside: Collection[Fact]) -> Verdict | None:
+        """The verdict on a value of which the text says that it was given before another one.
+
+        The other has replaced it and stands ``beside`` it: "874; in January the office said 861".
+        """
+        sentence, figure = mention.sentence, mention.figure
+        if not GIVEN.search(sentence.text, sentence.start, figure.start):
+            return None
+        series = {(fact.series, fact.period) for fact in beside if not fact.record.is_superseded}
+        return next(
+            (
+                Verdict("matches", fact, "", figure)
+                for match, fact in self._agreeing(_key(figure))
+                if match == "equal"
+                and fact.record.is_superseded
+                and (fact.series, fact.period) in series
+            ),
+            None,
+        )
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""

@@ -92,6 +92,8 @@ def verdicts_of(
     for mention in mentions(sentence, carried):
         candidates, operations = judge.candidates(mention), operations_of(mention)
         verdict = judge.verdict(mention, candidates)
+        if not (verdict and verdict.is_stated):
+            verdict = judge.formerly(mention, [*before, *stated]) or verdict
         is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
         if verdict is None and (is_level or not operations):
             verdict = judge.trusted(mention, told, stated)

@@ -131,6 +131,12 @@ FORMERLY = re.compile(
     re.IGNORECASE,
 )
 NEW = re.compile(r"\brevised\s(?:[a-z]+\sof\s)?[$€£¥]?\Z", re.IGNORECASE)  # "from a revised 5"
+# Before a value of which a text says when or how it was published.
+GIVEN = re.compile(
+    r"\b(?:flash|preliminary|provisional|initial|original|update|estimate|gave|said|put|reported|"
+    r"announced|published|replaces?)\b",
+    re.IGNORECASE,
+)
 LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
 # "Now at 61,270", but not "the office now gives 61,270".
 NOW = re.compile(

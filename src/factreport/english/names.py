@@ -48,7 +48,8 @@ PLACE = re.compile(
 )
 # Before what explains a figure: "thanks to legacies".
 CAUSE = re.compile(
-    r"\b(?:thanks(?:\sabove\sall)?\sto|(?:due|owing)\sto|because\sof|(?:driven|led|helped|boosted)\sby)\s[^,;.\d]{0,40}\Z",
+    r"\b(?:thanks(?:\sabove\sall)?\sto|(?:due|owing)\sto|because\sof|(?:driven|led|helped|boosted)\sby)\s[^,;.\d]{0,40}\Z"
+    r"|[\d%]\sas\s(?:the\s)?\Z",  # "to 3.3% as food bills climb"
     re.IGNORECASE,
 )
 # Before a name that a figure leaves out: "outside Britain".

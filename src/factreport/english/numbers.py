@@ -47,7 +47,7 @@ MULTIPLES = {
 }
 MULTIPLE_AFTER = re.compile(rf"(-?fold|x)(?![^\W_])|{GAP}times(?![\w-])")
 # These are also adjectives, as in "double room": then nothing is multiplied.
-DOUBLE = words_of("double doubles triple treble quadruple")
+DOUBLE = words_of("twice double doubles triple treble quadruple")
 BEFORE_DOUBLE = re.compile(
     r"\b(?:to|will|would|could|can|may|might|almost|nearly|about|than|roughly|over|is|was|were)\s\Z"
 )

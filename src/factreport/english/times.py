@@ -26,7 +26,7 @@ _SHORT_YEAR = r"\d\d(?![\w%]|[.,]\d| [a-z])"
 _END = r"(?!\w|[.,]\d|%)"
 _MARKED = r"(?:[pre](?!\w)|(?!\w))"  # provisional, revised or estimated
 _COUNT = rf"(an?|\d{{1,3}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(vocabulary.SMALL)}))"
-_NTH = r"(first|second|third|fourth|final|1st|2nd|3rd|4th)"
+_NTH = r"(first|second|third|fourth|final|opening|closing|1st|2nd|3rd|4th)"
 
 # A season or a financial year, in two digits each: "the 17/18 season", "in 06/07".
 _PAIRS = "|".join([f"{year % 100:02}/{(year + 1) % 100:02}" for year in range(1960, 2060)])
@@ -312,10 +312,11 @@ _WORDED: tuple[_Rule, ...] = (
     (
         (
             rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?"
-            r"[ -](earlier|ago|before(?! \w+ing\b)|previously|later)\b"
+            r"[ -](earlier|ago|before(?! \w+ing\b)|previously|later|on(?=[,;)]))\b"
         ),
         lambda parts: (
-            f"{'+' if parts[3].lower() == 'later' else '-'}{_count(parts[1])} {parts[2].lower()}"
+            ("+" if parts[3].lower() in ("later", "on") else "-")
+            + f"{_count(parts[1])} {parts[2].lower()}"
         ),
     ),
     (r"year-(?:earlier|ago)\b", lambda _: "-1 year"),
@@ -344,8 +345,8 @@ def _part_in(part: str, *, year: str | None, fiscal: str | None = None) -> str:
 
 
 def _nth(word: str) -> int:
-    """The number of an ordinal; "final" is the fourth quarter."""
-    word = word.lower()
+    """The number of an ordinal; "final" is the fourth quarter, "opening" the first."""
+    word = {"opening": "first", "closing": "final"}.get(word.lower(), word.lower())
     if word[0].isdigit():
         return int(word[:-2])
     return 4 if word == "final" else vocabulary.NTH.index(word) + 1
@@ -458,7 +459,11 @@ _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
     "subsequent fiscal financial school academic year ago earlier this"
-) | {*vocabulary.NTH[:4], *vocabulary.SMALL, *words_of("a an final 1st 2nd 3rd 4th")}
+) | {
+    *vocabulary.NTH[:4],
+    *vocabulary.SMALL,
+    *words_of("a an final opening closing 1st 2nd 3rd 4th"),
+}
 
 
 _INDEX_BASE = re.compile(r"\s?=\s?100(?![\d.,]\d)")  # "(2020 = 100)"

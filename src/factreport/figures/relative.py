@@ -14,7 +14,7 @@ from factreport.english import between as words
 from factreport.english.times import LAST_YEAR, THIS_YEAR
 from factreport.english.vocabulary import NTH
 from factreport.figures.clauses import Clauses, Moment
-from factreport.figures.running import NO_TIME, Running
+from factreport.figures.running import NO_TIME, OPENING, Running
 from factreport.figures.shifting import in_other_year, in_year, period_of, shifted
 from factreport.model import Relation
 from factreport.periods import Period
@@ -44,6 +44,7 @@ _MOST_NEAR = 8
 _JUNE = 6
 _OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 _DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PART = re.compile(r"(?:Y|\d{4})-[QH]\d")
 
 
@@ -145,6 +146,12 @@ def resolved(
     return _Course(text, mentions, running).resolve()
 
 
+def _dateline(mention: WrittenTime) -> Period | None:
+    """The day with which a text begins, on which it appeared."""
+    is_day = _DAY.fullmatch(mention.form) and mention.start < OPENING
+    return period_of(mention.form) if is_day else None
+
+
 def _is_labelling(text: str, mention: WrittenTime) -> bool:
     """Whether a year stands for the part of it that the text is about: "4.2 (2024: 3.9)"."""
     start, end, form, _ = mention
@@ -156,7 +163,8 @@ class _Course:
 
     def __init__(self, text: str, mentions: Sequence[WrittenTime], running: Running) -> None:
         self._text, self._mentions = text, mentions
-        self._running, self._about = running, running.time
+        day = running.day or _dateline(mentions[0])
+        self._running, self._about = running._replace(day=day), running.time
         moments = [
             Moment(start, end, "/" in form, form.count("-") > 1) for start, end, form, _ in mentions
         ]

@@ -27,7 +27,7 @@ from factreport.periods import Period
 
 _YEAR = re.compile(r"\d{4}")
 _MOST_LATER = 6  # years after the time that a text is about
-_OPENING = 80  # characters at the beginning of a block that may be a dateline
+OPENING = 80  # characters at the beginning of a block that may be a dateline
 
 
 class Running(NamedTuple):
@@ -67,7 +67,7 @@ class Running(NamedTuple):
         for time in times:
             sentence, running = clauses.sentence(time.start), course[-1][1]
             if time.period.grain == "day":
-                is_dateline = time.start < _OPENING and _YEAR.search(time.text)
+                is_dateline = time.start < OPENING and _YEAR.search(time.text)
                 if running.day is None and is_dateline:
                     course.append((time.end, running._replace(day=time.period)))
             elif NEXT.match(time.text):
