@@ -69,3 +69,9 @@ def test_a_paragraph_without_a_word_of_the_title_is_about_something_else(
     assert found(record, text).result == result
     below = "## Wind turbines\n\nIn 2023 the yards finished 41 of them, two more than before."
     assert found(fact("41", unit="", title="Wind turbines erected"), below).result == "found"
+
+
+def test_the_words_of_a_fact_do_not_excuse_its_title() -> None:
+    """What the text says of imports states no exports, though `written` quotes it rightly."""
+    record = fact("imports of 5,200 tonnes", title="Wheat exports", unit="tonnes")
+    assert found(record, "There were imports of 5,200 tonnes of wheat.").result == "not found"

@@ -184,7 +184,7 @@ def _about_another(record: Record, hit: Occurrence) -> str | None:
 
 def _is_denied(record: Record, hit: Occurrence) -> bool:
     """Whether the sentence of a figure is about the opposite, or denies the value."""
-    block, about = hit.context.block, f"{record.title} {record.group or ''} {record.written or ''}"
+    block, about = hit.context.block, f"{record.title} {record.group or ''}"
     clause = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
     value, is_loss = record.value or 0, LOSS.search(clause) is not None
     if value < 0 and hit.read and hit.read.unit.is_money:
