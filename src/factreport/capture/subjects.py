@@ -345,12 +345,17 @@ class Subjects:
             title = phrases.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
                 return naming.Measure(title, figure.direction)
-        # The name of the figure before, or of the heading.  "Among women the rate was 5%", after a
-        # count: the last rate is meant.
-        change = name.change if name else figure.direction
+        return self._inherited(sighting, name.change if name else figure.direction)
+
+    def _inherited(self, sighting: Sighting, change: Direction | None) -> naming.Measure:
+        """What a figure without a name counts: that of the figure before it, or of its heading.
+
+        "Among women the rate was 5%", after a count: the last rate is meant.
+        """
+        block, is_rate = sighting.context.block, sighting.figure.unit.is_percentage
         before = self._before.context.block.headings if self._before else None
         is_last = change or self._name.change
-        last = self._name if is_last else self._names.get(figure.unit.is_percentage, self._name)
+        last = self._name if is_last else self._names.get(is_rate, self._name)
         title = last.title if before == block.headings else ""
         return naming.Measure(title or heading_of(block) or "Figure", change)
 
