@@ -55,6 +55,7 @@ def test_a_damaged_index_is_made_anew(
     assert reader.indexed == 2
 
 
+@pytest.mark.slow
 def test_any_change_of_a_small_index_is_found(path: Path, folder: Path, reader: Reader) -> None:
     """Also one that leaves a database that makes sense, with its times restored."""
     reader.limits = {}

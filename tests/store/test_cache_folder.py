@@ -230,6 +230,7 @@ for _ in range(15):
 """
 
 
+@pytest.mark.slow
 @posix
 def test_many_processes_at_once_answer_right(path: Path, folder: Path, reader: Reader) -> None:
     """Four that index the store anew, again and again, while four read it sixty times."""
@@ -247,6 +248,7 @@ def test_many_processes_at_once_answer_right(path: Path, folder: Path, reader: R
     assert not list(folder.glob("*.unfinished"))
 
 
+@pytest.mark.slow
 @posix
 def test_a_killed_process_leaves_nothing_for_long(
     store: Callable[..., str], folder: Path, tmp_path: Path

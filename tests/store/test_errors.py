@@ -547,6 +547,7 @@ def test_a_misspelt_key_is_told_once() -> None:
     assert told.endswith('unknown key "titel"; did you mean "title"?')
 
 
+@pytest.mark.slow
 def test_only_the_first_of_many_mistakes_come_with_a_guess() -> None:
     """Many have one cause, and to search many like names for each would take minutes."""
     topics = "".join(f'[topic.{"q" * 80}{number:04}]\ntitle = "T"\n' for number in range(200))

@@ -124,6 +124,7 @@ def _opened(text: str) -> Store:
         return open_store(str(path))
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(2**53 - 3, 2**63 - 1), min_size=1, max_size=4, unique=True))
 def test_large_integers_are_found_exactly(values: list[int]) -> None:
     """Where a float can't tell one from the next, the one that is asked for comes first."""
@@ -189,6 +190,7 @@ def test_the_nearest_facts_are_the_nearest(words: str, near: list[float], store:
         assert found == []
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=12),
     st.sampled_from(["20", "about 20", "more than 10", "20 million", "10 to 30"]),

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -292,6 +293,7 @@ def _suits(record: dict[str, Any], is_superseded: bool, parts: dict[str, Any]) -
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(STORES)
 def test_what_is_written_is_what_is_read(stored: Stored) -> None:
@@ -304,6 +306,7 @@ def test_what_is_written_is_what_is_read(stored: Stored) -> None:
     assert json.loads(json.dumps([record.as_dict() for record in found])) == expected
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(STORES, FILTERS)
 def test_a_filter_selects_what_it_says(stored: Stored, parts: dict[str, Any]) -> None:
