@@ -17,24 +17,31 @@ unit = "million euros"
 area = "Merrow"
 observations = [{ year = 2023, value = 8_214 }, { year = 2024, value = 8_673 }]
 
-[metric.repairs]
-title = "Repairs of ferries"
+[metric.dues]
+title = "Dues for moorings"
 topics = ["harbours"]
-unit = "repairs"
+unit = "million euros"
 area = "Merrow"
-observations = [{ year = 2024, value = 398 }]
+observations = [{ year = 2024, value = 52 }]
 
-[metric.trawlers]
-title = "Catch of steam trawlers"
+[metric.grants]
+title = "Grants by the state"
+topics = ["harbours"]
+unit = "million euros"
+area = "Merrow"
+observations = [{ year = 2024, value = 71 }]
+
+[metric.herring]
+title = "Catch of herring"
 topics = ["harbours"]
 unit = "tonnes"
 area = "Merrow"
 observations = [{ year = 2024, value = 4_370 }]
 
-[metric.crews]
-title = "Crews of motor trawlers"
+[metric.cod]
+title = "Catch of cod"
 topics = ["harbours"]
-unit = "people"
+unit = "tonnes"
 area = "Merrow"
 observations = [{ year = 2024, value = 6_130 }]
 
@@ -71,10 +78,11 @@ observations = [{ year = 2024, value = 638 }]
 @pytest.mark.parametrize(
     ("right", "wrong", "text"),
     [
-        ("imports", "repairs", "In 2024 {} of rope and sails were worth €8,673 million."),
-        ("steam", "motor", "In 2024 the {} trawlers landed 4,370 tonnes."),
-        ("motor", "steam", "In 2024 the {} trawlers had 6,130 people in their crews."),
+        ("herring", "cod", "In 2024 the {} catch was 4,370 tonnes."),
         ("412", "638", "In 2024 the harbours had {} pilots."),
+        ("Dues", "Grants", "The port does not pay for itself: {} came to €52 million in 2024."),
+        ("Dues", "Catches of cod", "{} were up to €52 million in 2024."),
+        ("dues", "grants", "Of all this, in 2024, €52 million were {}."),
     ],
 )
 def test_the_word_of_another_title_in_the_place_of_its_own_is_not_meant(

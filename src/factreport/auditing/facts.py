@@ -16,8 +16,7 @@ from typing import get_args
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.english.claims import RATE_OF_CHANGE
 from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
-from factreport.english.names import OF_WHAT
-from factreport.english.stems import GENERIC, PERSONS, WORD, neighbours_in, stem, stems, stems_of
+from factreport.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import is_year_long
@@ -73,13 +72,6 @@ class Metric:
     def counted(self) -> frozenset[str]:
         """The words for what it counts, and for the groups of it."""
         return self.core | self.units | stems(group for group in self.names["group"] if group)
-
-    @cached_property
-    def head(self) -> str:
-        """The stem of the noun that its title is about: "output" of "Value of farm output"."""
-        ends = (WORD.findall(part)[-1:] for part in OF_WHAT.split(self.title))
-        heads = (stem(word) for words in ends for word in words)
-        return next((head for head in heads if head and head not in GENERIC), "")
 
     @cached_property
     def weights_of_calls(self) -> list[float]:
@@ -260,7 +252,7 @@ class Facts:
             self.facts.append(fact)
         self.by_word: dict[str, list[Metric]] = defaultdict(list)
         self._weigh_words()
-        self._relate_titles()
+        self._relate_changes()
         pairs = sorted(
             (amount, number)
             for number, fact in enumerate(self.facts)
@@ -301,14 +293,10 @@ class Facts:
                     self.by_word[word].append(metric)
         self.vocabulary = frozenset(common)
 
-    def _relate_titles(self) -> None:
-        """Note which words stand right before a word in titles, and what has which changes."""
-        self.preceding: dict[str, set[str]] = defaultdict(set)
-        self.heads = frozenset(metric.head for metric in self.metrics.values())
+    def _relate_changes(self) -> None:
+        """Note what has which changes."""
         levels: dict[frozenset[str], list[Metric]] = defaultdict(list)
         for metric in self.metrics.values():
-            for first, second in neighbours_in(metric.title):
-                self.preceding[second].add(first)
             levels[metric.core] += [] if metric.is_of_change else [metric]
         for metric in self.metrics.values():
             metric.levels.extend(levels[metric.core] if metric.is_of_change else ())

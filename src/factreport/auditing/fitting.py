@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
@@ -35,6 +36,7 @@ from factreport.periods import Period
 PLAIN = 0.5
 # The least weight of a word in the sentence of a figure, and in its clause.
 OWN, NEAR = 0.8, 0.9
+_BORDER = re.compile("[,:;]")
 
 
 @lru_cache(maxsize=2048)
@@ -451,6 +453,17 @@ def suits(figure: Figure, metric: Metric) -> bool:
 def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]:
     """The words of the title and the keywords of a metric that are near a figure."""
     return frozenset(word for word in metric.core if mention.words.get(word, 0.0) >= least)
+
+
+@lru_cache(maxsize=256)
+def stems_beside(mention: Mention) -> frozenset[str]:
+    """The stems from the last comma before a figure to the end of its clause; those of headers."""
+    sentence, start = mention.sentence, mention.figure.start
+    if sentence.is_cell:
+        return stems(sentence.row_and_column)
+    ends = [figure.end for figure in sentence.figures if figure.end <= start]
+    before = sentence.text[max(ends, default=sentence.start) : start]
+    return stems_of(_BORDER.split(before)[-1] + sentence.text[start : mention.clause[1]])
 
 
 def is_plain(fact: Fact, mention: Mention) -> bool:

@@ -25,7 +25,7 @@ from factreport.auditing.verdict import (
 from factreport.english.arithmetic import TIMES_AS
 from factreport.english.claims import GIVEN
 from factreport.english.comparisons import LEVEL_COMPARED, TO
-from factreport.english.stems import PERSONS, neighbours_in, stem, stems, stems_of
+from factreport.english.stems import GENERIC, PERSONS, stem, stems
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
@@ -298,7 +298,7 @@ class Judge:
         # "33 more" is not a fall of 33, and "671 incidents" are not 671 victims.
         if is_reversed or self._is_of_other_noun(mention, metric):
             return False
-        if fitting.is_excluded_by_words(fact, mention) or self._names_contrast(mention, metric):
+        if fitting.is_excluded_by_words(fact, mention) or self._names_other(metric, mention):
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
         before = mention.sentence.text[mention.clause[0] : mention.figure.start]
@@ -312,26 +312,27 @@ class Judge:
         is_loss = direction_of(mention) == "down" and not is_level
         return not (is_gain and is_loss)
 
-    def _names_contrast(self, mention: Mention, metric: Metric) -> bool:
-        """Whether a text has a word that another title has in the place of one of this title.
+    def _names_other(self, metric: Metric, mention: Mention) -> bool:
+        """Whether words beside a figure name another metric, and none tell this one from it.
 
-        So it is "barley harvest" for "wheat harvest", and "exports of tin" for "imports of tin".
+        So it is "barley harvest" for "wheat harvest".  Either the other metric may have the
+        figure, or its words are the subject of the sentence.
         """
-        sentence, called = mention.sentence, stems_of(metric.called)
-        unit = mention.figure.unit
-        if unit.dimension == "count" and stem(unit.name) in metric.units - PERSONS:
-            return False  # its own noun says what it counts
-        start = max(
-            (figure.end for figure in sentence.figures if figure.end <= mention.figure.start),
-            default=sentence.start,
-        )
-        neighbours = neighbours_in(sentence.text[start : mention.clause[1]])
+        sentence, figure = mention.sentence, mention.figure
+        near = fitting.stems_beside(mention)
+        subject = sentence.subject if figure.start == sentence.figures[0].start else frozenset()
+        names = stems(name for names in metric.names.values() for name in names if name)
+        known = metric.core | metric.units | names | GENERIC
+        noun = stem(figure.unit.name)
         return any(
-            other in self._facts.preceding[word] | self._facts.heads
-            for first, word in neighbours_in(metric.title)
-            if first not in sentence.all_stems
-            for other, same in neighbours
-            if same == word and other not in called
+            word in other.core
+            and (word in subject or suits(figure, other))
+            and not (word == noun and word in other.units)
+            and (mine := metric.core - other.core - GENERIC)
+            and mine.isdisjoint(near)
+            and not fitting.is_excluded_by_words(other.facts[0], mention)
+            for word in near - known
+            for other in self._facts.by_word.get(word, ())
         )
 
     def _counts_other(self, figure: Figure, metric: Metric) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 
 from factreport.english.synonyms import OPPOSITES, SYNONYMS
 from factreport.english.vocabulary import table, words_of
@@ -29,7 +28,7 @@ _GENERIC_WORDS = words_of(
     "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
     "whole main part type kind large high low net gross overall estimated expected projected "
     "long older younger aged age old growth increase decrease rise fall decline drop gain "
-    "difference gap record sum result report reports data volume national nationwide"
+    "difference gap record sum result report reports data volume national nationwide season end"
 )
 _PART_WORDS = words_of(
     "division company group firm party faculty department town city region district club business"
@@ -70,7 +69,6 @@ _SPELLINGS = tuple(
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th)?")
 _SHORTEST = 3
-_OF = re.compile(r"[\s-](?:of\s(?:the\s)?)?")
 
 
 @lru_cache(maxsize=65536)
@@ -106,18 +104,6 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
 def stems_of(text: str) -> frozenset[str]:
     """The stems of one text, which is asked for again and again."""
     return stems([text])
-
-
-@lru_cache(maxsize=8192)
-def neighbours_in(text: str) -> frozenset[tuple[str, str]]:
-    """The stems of each two telling nouns in a row, or with "of" between: "imports of steel"."""
-    words = [(match, stem(match[0])) for match in WORD.finditer(text) if match[0].isalpha()]
-    words = [(match, key) for match, key in words if key and key not in GENERIC]
-    return frozenset(
-        (first, second)
-        for (before, first), (after, second) in pairwise(words)
-        if _OF.fullmatch(text, before.end(), after.start()) and not after[0].endswith("ed")
-    )
 
 
 def _without_endings(word: str) -> str:
