@@ -26,6 +26,8 @@ from factreport.cli.main import run
 from factreport.errors import StoreError
 from factreport.model import Problem, Record
 
+pytestmark = pytest.mark.slow
+
 _EXAMPLES = int(os.environ.get("FUZZ", "0"))
 
 UNSAFE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -13,6 +13,8 @@ import pytest
 
 import factreport
 
+pytestmark = pytest.mark.slow
+
 # Behind the declared kinds, the first of which is metric.
 KINDS = """_KINDS = (
     *_KINDS,
