@@ -136,6 +136,8 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("31.4", "Dividend (pence)", "2024 (£m)"), "31.4", "pence", "0.1"),
         (cell("31.4", "Sales (£m)", "Change (%)"), "31.4", "%", "0.1"),
         (cell("39.5p", "Earnings 1", "2020 £m"), "39.5", "pence", "0.1"),
+        (cell("(16.10)%", "Net assets a share, cents", "Change (%)"), "-16.10", "%", "0.01"),
+        (cell("(5,669)", "Profit", "$000 Increase / (Decrease)"), "-5669000", "USD", "1000"),
     ],
 )
 def test_a_cell_is_in_the_unit_of_its_headers(

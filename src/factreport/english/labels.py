@@ -29,7 +29,8 @@ LABELS = words_of(
     "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
-    "lots columns rows exhibits condition minute clade cohort round seeded cm cmnd hd top ni § ¶"
+    "lots columns rows exhibits condition minute clade cohort round seeded cm cmnd hd top ni § ¶ "
+    "abn acn"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -37,19 +38,19 @@ POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
 SHORTENED = POINTED_LABELS | words_of(
     "vol vols para paras eq eqs pp nn fn ex ref refs tel app ext pt pts chap cap par op cl subsec"
 )
+# "No.1387", "approx.5"
+SHORT_WORD = re.compile(rf"\b(?:{'|'.join(sorted(SHORTENED))}|approx|max|min)\.\Z")
 # Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
 CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
-    "tram ferry game bar title verse condition minute clade cohort"
+    "tram ferry game bar title verse condition minute clade cohort factor option method problem "
+    "task sample strategy objective trimester precinct ligue serie "
+    "wave pad studio hwy quiz"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
-# Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
-LISTED_LABELS = words_of(
-    "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
-    "scope scopes junction games bars rounds stops platforms"
-)
+PHONES = words_of("phone tel telephone fax mobile")
 # Before these a number is a label even if a unit follows: "Table 3 Percent of households".
 CAPTIONS = words_of("figure table chart exhibit map box")
 # Labels that may be what is counted: "Items: 24", "a sample size of 120".
@@ -57,10 +58,15 @@ COUNTED_LABELS = words_of(
     "number numbers size sizes volume items pages questions level steps sections lines parts notes "
     "rules tables charts articles chapters volumes clauses"
 )
+# Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
+LISTED_LABELS = words_of("junctions counts scope junction years months stops") | {
+    label for word in LABELS | CAPITAL_LABELS if (label := f"{word}s") not in COUNTED_LABELS
+}
 HAVING_SIZES = words_of(
     "sample class household family group population crowd batch team fleet market average mean "
     "median lot farm portfolio total deal order plot step effect pool cluster litter"
 )
+BEFORE_COUNT = words_of("total number sample")  # "a total of 2016 homes"
 INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes jones ftse-mib bovespa micex hdax mdax sdax tecdax"
@@ -71,7 +77,7 @@ VERSIONED = words_of(
     "postgresql mysql sqlite gcc clang cmake numpy pandas django firefox chrome safari kubernetes "
     "docker nginx redis kotlin typescript react angular bootstrap jquery flask laravel tensorflow "
     "pytorch keras scipy jupyter fedora centos suse mongodb mariadb elasticsearch terraform tomcat "
-    "wordpress drupal blender"
+    "wordpress drupal blender explorer html css"
 )
 ALL_LABELS = LABELS | INDEXES | VERSIONED | CAPITAL_LABELS | COUNTED_LABELS | LISTED_LABELS
 
@@ -105,10 +111,14 @@ STREETS = words_of(
     "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
     "close crescent grove mews broadway parkway pkwy freeway dr"
 )
-STATES = words_of(
-    "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
-    "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
-)
+# The short names of states before a postal code, by the number of its digits.
+STATES = {
+    5: words_of(
+        "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm "
+        "ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
+    ),
+    4: words_of("nsw vic qld sa tas act nt"),
+}
 # "sub-5%", but "Covid-19".
 PREFIXES = words_of("sub near")
 
@@ -186,7 +196,7 @@ AGE_RANGE = re.compile(
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
 )
 AGE_GROUP = re.compile(
-    rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:(?:and|or|to){GAP})?)[0-9]{{2}}s(?![a-z]))*"
+    rf"['’]?s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:(?:and|or|to){GAP})?)[0-9]{{2}}s(?![a-z]))*"
     rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
 ENDS_OF_AGED = words_of("age aged ages of between")
@@ -203,7 +213,7 @@ CONTENTS = re.compile(
 )
 # "The 2019 second quarter", "the June 2017 year".
 OF_YEAR = re.compile(
-    r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week|per ?cent(?:age)? "
+    r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week|day|per ?cent(?:age)? "
     r"(?:change|growth|increase|decrease|rise|fall|rate))\b(?![ -]old)"
     r"|\s?[$€£¥](?:m|bn|mn|k|million|billion|['’]?000)\b"  # "H1 2020 £m"
 )

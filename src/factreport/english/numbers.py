@@ -41,6 +41,7 @@ MULTIPLES = {
         "3: tripled|trebled|tripling|trebling|thrice|threefold|triple|treble; "
         "4: quadrupled|quadrupling|quadruple|fourfold; 5: quintupled|fivefold; 6: sixfold; "
         "7: sevenfold; 8: eightfold; 9: ninefold; 10: tenfold; 100: hundredfold; "
+        "1000: thousandfold; "
         "1/2: halved|halving|halve"
     ).items()
     for word in words
@@ -61,7 +62,7 @@ OUT_OF = re.compile(
     r"(?:([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )
 AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
-AND = re.compile(rf"{GAP}and\b")
+AND = re.compile(rf"{GAP}and\b(?!{GAP}half{GAP}(?:of|the)\b)")
 TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
 
 # Amounts
@@ -70,8 +71,8 @@ ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
 # Magnitudes that only scale money, if it is named after them: "5 m dollars".
 PAID = re.compile(rf"{GAP}(?:{'|'.join(sorted({*MONEY_GLUED, *LETTER_SCALES}))})(?![a-z])")
 CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
-BELOW = (" below", " degrees below")
-BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
+FROM_ZERO = (" below", " above", " degrees below", " degrees above")
+ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?(below|above){GAP}zero\b")
 MINUS = ("minus ", "negative ")
 NO_MINUS = "plus or minus "
 OF_A_POINT = (" of a p", " of one p")  # "0.2 of a percentage point"
@@ -80,9 +81,10 @@ RATING = re.compile(
     rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
 )
 # "50/60 Hz", "140/90 mmHg": the first takes its unit from the second; "1/60 s" is a fraction.
+BLOOD_PRESSURE = re.compile(r"\b(?:pressure|bp)[: ][a-z ]{0,16}\Z")  # "blood pressure of 140/90"
 PAIR = re.compile(
-    r"(?!1/)([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
-    r"(?=(?:[ ]to[ ][0-9]{1,3}/[0-9]{1,3})?([ ]?[a-z]))(?![ ](?:in|to)\b(?![ ][0-9]+/))"
+    r"(?!1/)([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/]|[.,][0-9])"
+    r"(?=(?:[ ]to[ ][0-9]{1,3}/[0-9]{1,3})?([ ]?[a-z])?)(?![ ](?:in|to)\b(?![ ][0-9]+/))"
 )
 REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(SMALL)}))")  # "30 (thirty) days"
 # "5 feet 2 inches", "3 dollars and 50 cents".
@@ -106,7 +108,7 @@ MONEY = r"(?:[$€£¥₹]|(?<![^\W\d_])(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl|k
 AFTER_COMMA = re.compile(
     rf"(?:(?:{GAP}[-–]{GAP}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}},[0-9]{{1,2}})?{GAP}"
     rf"(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b"
-    rf"|{MONEY}|euros?\b)"
+    rf"|{MONEY}|euros?\b|(?:kilo|centi|milli)?met(?:er|re)s?\b|km\b|kg\b|lit(?:er|re)s?\b|°)"
 )
 
 # Scales
@@ -116,7 +118,8 @@ OF_LENGTH = words_of(
     "tall high long wide deep thick away apart above below across race sprint swim freestyle title "
     "line penalty taller hurdles relay butterfly breaststroke backstroke medley dash final finals "
     "semifinal semifinals rope fence height depth width length heat heats steeplechase runner "
-    "runners sprinter sprinters radius diameter tower from further down up"
+    "bridge runners sprinter sprinters radius diameter tower from further down up pool tunnel wall "
+    "mast chimney cliff waterfall yacht pier dam crane telescope"
 )
 # "A best throw of 21.04m", "length 0.75m".
 MEASURED = words_of(
@@ -171,7 +174,7 @@ MARGIN_IN_BRACKETS = re.compile(
 # Several numbers before the unit of them all.
 _ITEM = r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
 LISTED = re.compile(
-    rf"(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)(?:{GAP}then)?"
+    rf"(?:(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)|(?P<last>,{GAP}and))(?:{GAP}then)?"
     rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
 )
 # "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.

@@ -88,6 +88,8 @@ STRONG = ("well", "far", "much", "significantly", "substantially", "considerably
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
 # "Lower than 20 years ago" is not a bound of 20 years.
 OF_LEVELS = ("lower than", "higher than", "larger than", "smaller than", "better than")
+# "Fell below 5%" names a level, "fell more than 5%" the size of a change.
+OF_A_LEVEL = words_of("above below under beneath")
 # "Pushed the claims up to $37bn" is not a limit.
 PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"
@@ -103,7 +105,10 @@ PARTICLES: dict[str, frozenset[str]] = {
         "carried carries carrying hold held left leave sign signed signing all give gave won win "
         "go goes went going come came pulled knocked fell think look looked flew crossed"
     ),
-    "up to": words_of("jumped climbed went gone add adds added adding sum sums summed moved"),
+    "up to": words_of(
+        "jumped climbed went gone add adds added adding sum sums summed moved edged edging ticked "
+        "ticking crept creeping inched inching nudged shot bumped revised back"
+    ),
     "about": words_of(
         "bring brings brought bringing come comes came talk talks talked talking hear heard know "
         "knows knew what how worry worried concern concerned complained complain think thought "

@@ -70,7 +70,8 @@ ANY_RATE = (
 # The noun of a rate that is not a unit, with its adjectives: "diluted share".
 _NOUNS = (
     "shares?|units?|births|workers?|employees?|persons?|people|households?|residents?|"
-    "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men"
+    "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men|acres?|"
+    "hectares?"
 )
 _NO_RATE = (
     "last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|but|was|is|were|are|among|amongst|"

@@ -117,7 +117,8 @@ NO_NOUN = words_of(
     "apiece abreast most least plus minus times including versus vs via always perhaps towards "
     "inside outside later due took made came went got gave led paid spent kept sold bought sent "
     "met held lost fell rose grew saw knew thought felt told found began became stood wrote spoke "
-    "drove flew fled hit"
+    "drove flew fled hit must shall should aboard apart away alone "
+    "http https www"
 )
 NO_NOUN_ENDINGS = ("ed", "ly", "ing", "est")
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
@@ -127,3 +128,8 @@ TIMES = words_of(
     "decades games matches appearances starts seasons tests innings attempts"
 )
 TIED_ADJECTIVES = words_of("strong odd")
+# These are not counted: the noun follows, as in "1 red onion".
+ADJECTIVES = TIED_ADJECTIVES | words_of(
+    "large small new old big red green black white young full whole fresh medium long short "
+    "prior main major minor key different various"
+)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport.english import numbers
+from factreport.english.shapes import ZONES
 from factreport.english.vocabulary import FRACTION_SIGNS
 from factreport.figures.number import (
     EXACT,
@@ -26,7 +27,8 @@ _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
 # How long a race took: "14:39.29", "2:01.52", "in 2:09:14".
 RACE_TIME = (
     r"(?:(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,2}:[0-5][0-9]\.[0-9]{1,3}"
-    r"|(?<=\b(?:in|of) )[0-9]:[0-5][0-9]:[0-5][0-9])(?![0-9:])"
+    r"|(?<!at )(?<![0-9] )[0-9]:[0-5][0-9]:[0-5][0-9]|(?<=\bin )[1-5]?[0-9]:[0-5][0-9])"
+    rf"(?![0-9:]|\.[0-9]|[ ]?(?:[ap]\.?m|{ZONES})\b)"
 )
 # Digits and the signs between them; the shape shows whether they are a number, a date or a list.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")

@@ -43,9 +43,10 @@ _FEET = re.compile(
 )
 _RACE_TIME = re.compile(RACE_TIME)
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
-_MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
+_LETTER = re.compile(r"[ ](?:M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))|k(?![\w&/-]))")
 _MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
 _MOST_AHEAD = 64  # amounts that are kept
+_NEAR = 32  # characters
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
 
@@ -116,9 +117,8 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
                 number = number._replace(end=plus.end())
             number = _with_any_scale(prose, number, is_paid=unit.is_money)
         unit, end, number = _read_back(prose, number, unit)
-        is_low = low.startswith(numbers.BELOW, end)
-        if is_low and not is_negative and (below := numbers.BELOW_ZERO.match(low, end)):
-            is_negative, end = True, below.end()
+        if low.startswith(numbers.FROM_ZERO, end) and (zero := numbers.ZERO.match(low, end)):
+            is_negative, end = is_negative or zero[1] == "below", zero.end()
     names_unit = bool(unit.dimension)
     if number.form == "fraction" and not names_unit and number.value <= 1:
         unit = SHARE
@@ -151,7 +151,9 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
         number = Number(position, race.end(), seconds, step, "grouped")
         return Amount(*number[:2], number, seconds, units.unit_of("seconds"), names_unit=True)
     if pair := numbers.PAIR.match(prose.low, position):
-        unit_and_end = units.unit_after(prose.text, pair.start(2))
+        unit_and_end = units.unit_after(prose.text, pair.start(2)) if pair[2] else None
+        if numbers.BLOOD_PRESSURE.search(prose.low, max(position - _NEAR, 0), position):
+            unit_and_end = units.unit_of("mmHg"), pair.end(1)
         if unit_and_end and unit_and_end[0].dimension not in ("count", "percent"):
             number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
             return Amount(*pair.span(1), number, number.value, unit_and_end[0], names_unit=True)
@@ -175,7 +177,8 @@ def _bracketed(
     number = number._replace(end=number.end + 1)
     number = _with_any_scale(prose, number, is_paid=paid is not None or unit.is_money)
     after, end, number = _read_back(prose, number, unit)
-    if not (paid or number.is_scaled) and after == unit:
+    is_of_next = after.is_money and prose.text[end : end + 2].strip().isdigit()  # "(4) USD 30"
+    if not (paid or number.is_scaled) and (after == unit or is_of_next):
         return None
     is_loss = paid or number.is_scaled or after.is_money or after.dimension == "percent"
     is_beside = 0 < start - 2 <= floor and after.dimension != "percent"  # but "1,373 (2)%"
@@ -305,6 +308,8 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         if low.endswith(word, floor, begin):
             if low.endswith(numbers.NO_MINUS, floor, begin):
                 return begin - len(numbers.NO_MINUS), unit, False
+            if low[max(begin - len(word) - 2, 0) : begin - len(word)].strip().isdigit():
+                return begin, unit, is_negative  # "9 minus 2"
             return begin - len(word), unit, True
     return begin, unit, is_negative
 
@@ -332,9 +337,10 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     low = prose.low
     if number.form == "fraction":
         return fraction_of_scale(low, number)
-    is_million = low.startswith(" m", number.end) and _MILLION.match(prose.text, number.end)
-    if is_million and number.value >= 1:  # "110.5 M"
-        return number.scaled(10**6, number.end + 2)
+    is_letter = low.startswith((" m", " k"), number.end)
+    letter = _LETTER.match(prose.text, number.end) if is_letter and number.value >= 1 else None
+    if letter:  # "110.5 M", "45 k"
+        return number.scaled(10**6 if letter[0] == " M" else 10**3, letter.end())
     scaled = with_scale(low, number, is_money=is_paid)
     if not (scaled.is_scaled or is_paid) and numbers.PAID.match(low, number.end):
         as_money = with_scale(low, number, is_money=True)

@@ -25,8 +25,10 @@ _GREATEST_LABEL = 10_000
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
 _MORE_LABELS = re.compile(
-    rf"(?:{shapes.LIST_JOIN}[0-9]{{1,5}}(?:-[0-9]{{3,5}})?[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}"
+    rf"(?:(?:{shapes.LIST_JOIN}|;[ ])[0-9]{{1,5}}(?:-[0-9]{{3,5}})?[a-z]?"
+    r"(?![0-9a-z%]|[-.,][0-9a-z])){1,12}"
 )
+_PHONE = re.compile(r"[0-9][-0-9() \u00a0.]{5,20}[0-9](?![0-9])")
 # "Introduction ........ 3", but "Offices ......... 27" is a figure.
 _LEADERS = re.compile(r"(?:[.·…][ ]?){3}\Z")
 _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
@@ -151,9 +153,12 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     is_year = amount.number.start in prose.years
     is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
-    if not (lead.qualifier or is_early or lead.word in labels.BEFORE_ANY_YEAR):
+    is_of_all = lead.word == "of" and lead.before[-2:][0].word in labels.BEFORE_COUNT
+    if not (lead.qualifier or is_early or is_of_all or lead.word in labels.BEFORE_ANY_YEAR):
         return is_year
     following = token_after(prose.low, amount.end).word
+    if is_of_all and is_year:
+        return not vocabulary.is_plural(following)  # "a total of 2016 homes were sold"
     if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
         # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
         return is_year and following not in labels.MARKS
@@ -228,11 +233,12 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PL
             return None
     if not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
-    match = _LABEL.match(low, number.start)
+    phone = _PHONE.match(low, number.start) if word in labels.PHONES else None
+    match = phone or _LABEL.match(low, number.start)  # "tel: 1 201 944-3737"
     end = number.end
     if match:
         is_closed = match[0].endswith(")") and "(" not in low[number.start - 1 : match.end()]
-        end = match.end() - is_closed
+        end = max(match.end() - is_closed, number.end)
     more = (
         (_MORE_LABELS if word in labels.PLURAL_LABELS else labels.OR_LABEL).match(low, end)
         or labels.MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
@@ -256,7 +262,8 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
             return following not in vocabulary.COUNTED and amount.number.start not in prose.years
         is_alone = not following.isalpha() or following in vocabulary.NO_NOUN
         return is_alone and amount.number.start not in prose.years
-    is_numbered = word == "no" and name[0].isupper()  # "No 10"
+    # "No 10", "[p 114]", but "p 0.04"
+    is_numbered = (word == "no" and name[0].isupper()) or (word == "p" and amount.number.step == 1)
     is_free = word not in labels.POINTED_LABELS or is_pointed or is_numbered
     return word in labels.LABELS and is_free
 
@@ -264,7 +271,7 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
 def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     following = low[amount.number.end : amount.number.end + 1]
-    may_be_group = following in ("s", "-") or following.isspace()
+    may_be_group = following in ("s", "-", "'", "’") or following.isspace()
     is_whole = may_be_group and amount.number.form == "digits" and amount.number.step == 1
     if is_whole and (group := labels.AGE_GROUP.match(low, amount.number.end)):
         if lead.phrase in labels.OF_AGES:

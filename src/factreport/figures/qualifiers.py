@@ -157,6 +157,7 @@ def read_after(
             or (following == "to" and words[size - 1].word == "up")
             or following in vocabulary.SMALL
             or (words[0].word != "or" and following[:1].isdigit())
+            or (size == 1 and following in vocabulary.DETERMINERS)
             or (is_adverb and following.isalpha() and following not in vocabulary.NO_NOUN)
         )
         if not goes_on:
@@ -170,7 +171,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     while at and lead.before[at - 1].word in qualifiers.BETWEEN:
         at -= 1
     last = lead.before[at - 1].word if at else ""
-    if not (last in _BEFORE_SIZE or last in _CHANGES or last.endswith("ly")):
+    may_change = last in _BEFORE_SIZE or last in _CHANGES or last.endswith("ly")
+    if not may_change or lead.phrase in qualifiers.OF_A_LEVEL:
         return None
     words = [token.word for token in lead.before[:at]]
     if last == "by":  # "cut jobs by": the verb is in the same clause
@@ -186,7 +188,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         return directions.AFTER_DIRECTIONS.get(noun) or directions.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
         last = words[-2]
-    if is_percent and last in directions.WITH_OBJECT:  # "lost 3%", but "lost 300 books"
+    # "Lost 3%", but "lost 300 books", "the lower half"
+    if is_percent and last in directions.WITH_OBJECT and last not in directions.LEVELS:
         return directions.WITH_OBJECT[last]
     is_part = last == "up" and len(words) > 1 and words[-2] in directions.BEFORE_NO_RISE
     return None if is_part else directions.DIRECTIONS.get(last)

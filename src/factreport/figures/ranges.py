@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factreport.english import months, numbers, vocabulary
 from factreport.english.directions import CHANGES
+from factreport.english.unit_table import DOLLARS, SPELLINGS
 from factreport.english.vocabulary import GAP
 from factreport.figures.grammar import SHARE, Amount, Prose, read_ahead, read_amount
 from factreport.figures.number import EXACT
@@ -22,7 +23,7 @@ _LONGEST_PAIR = 9
 _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _SAID = 160  # characters
-_MOST_GAMES = 7
+_MOST_GAMES, _MOST_GOALS = 7, 9
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -61,9 +62,11 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
     if join["margin"]:
         return _margin(first, second)
     if join["dash"]:
-        is_tied = len(join["dash"]) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
+        is_whole = first.number.step == second.number.step == 1  # and not "xG: 2.31-0.88"
+        is_tied = len(join["dash"]) == 1 and is_whole
         span_found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
-        is_score = is_tied and not (first.names_unit or second.names_unit)  # "won 3–1"
+        is_few = first.value <= _MOST_GOALS and is_whole and first.is_bare  # "won 3 – 1"
+        is_score = (is_tied or is_few) and not (first.names_unit or second.names_unit)
         return span_found or (None if is_score else first)
     if lead.word not in ("from", "by") and not read_direction(lead):  # "rose 15 to 20,000"
         first = _in_thousands(prose, first, second)
@@ -75,8 +78,11 @@ def _item(prose: Prose, first: Amount) -> Amount | None:
     """A number that shares the unit of the last of several: "rose 3, 4 and then 5 per cent"."""
     listed = numbers.LISTED.match(prose.low, first.end)
     last = _second(prose, listed.end()) if listed else None
-    if last is None or first.number.start in prose.years:
+    if last is None or listed is None or first.number.start in prose.years:
         return None
+    above = prose.low[max(first.start - 3, 0) : first.start]
+    if listed["last"] and not (above.endswith(", ") and above[0].isdigit()):
+        return None  # "sold 40, and 80 kg were left"
     size = EXACT.divide(last.value, last.number.scale)
     is_alike = size <= _WIDEST * first.value and first.value <= _WIDEST * size
     return _with_unit_of(first, last) if is_alike else None
@@ -129,7 +135,11 @@ def is_contest(lead: Lead) -> bool:
 def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bool:
     """Whether a range is a score: beside another, "6-4, 3-6", or "lost 3-6 to"."""
     low = prose.low
-    if not first.is_bare or span.names_unit or low[first.end] not in "-–":
+    if (
+        not first.is_bare
+        or span.names_unit
+        or low[first.end : first.end + 2].strip()[:1] not in tuple("-–")
+    ):
         return False
     following = token_after(low, span.end)
     next_word = following.word
@@ -219,6 +229,10 @@ def _with_unit_of(first: Amount, second: Amount) -> Amount:
 
 def _range(first: Amount, second: Amount) -> Amount | None:  # noqa: PLR0911  # one rule per line
     """The range between two amounts; None if they don't fit or the second is not greater."""
+    if second.unit.is_bare and first.unit in (SPELLINGS["USD"], *DOLLARS):  # "A$5m to $7m"
+        second = second._replace(unit=first.unit)
+    elif first.unit.is_bare and second.unit in (SPELLINGS["USD"], *DOLLARS):
+        first = first._replace(unit=second.unit)
     if first.names_unit and second.names_unit and first.unit != second.unit:
         if first.unit.is_count or first.unit.is_percentage or first.unit.is_money:
             return None

@@ -229,7 +229,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     if (
         of
         and not unit.dimension
-        and (noun := _noun_after(low, of.end(), words_after(low, of.end(), 4)))
+        and (noun := _noun_after(prose, of.end(), words_after(low, of.end(), 4)))
     ):
         figure = figure._replace(unit=Unit("count", noun.word))
     return figure._replace(qualifier=figure.qualifier or "about")
@@ -271,7 +271,8 @@ def _read_amount_at(  # one reason per line
     elif lead.phrase == "over" and span.unit.is_duration:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
     if span is None or (span.low is not None and is_among_scores(prose, amount, span, lead)):
-        return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
+        dash = numbers.JOIN.match(low, amount.end)
+        return Skip(amount.start, chunk_end(low, dash.end() if dash else amount.end), "a score")
     return _figure(prose, span, lead)
 
 
@@ -281,6 +282,9 @@ def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
     if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
         inner = [token for token in before if token.start > lead.start]  # "over more than"
         return read_lead(low, inner, amount.start)._replace(before=lead.before)
+    is_over = lead.word == "over" and not lead.qualifier and amount.unit.is_duration
+    if is_over and before[-2:][0].word in qualifiers.LASTING:
+        return Lead(before[-1].start, "more than", "over", before[:-1])  # "may take over two hours"
     if lead.qualifier and amount.unit.is_duration:
         is_tied = low.startswith("-", amount.number.end)  # "below the five-year average"
         is_ago = token_after(low, amount.end).word in numbers.AGO  # "lower than 20 years ago"
@@ -294,6 +298,8 @@ def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
 def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     """Whether "over" introduces a duration or an extent: "5% over two years", "over two floors"."""
     following = token_after(low, amount.end).word
+    if low.startswith("over the ", lead.start) and following not in labels.MARKS:
+        return True  # "over the five trading days after it"
     is_few = amount.value <= _FEW and following in qualifiers.ACROSS
     if is_few or lead.word in qualifiers.ARRANGED:
         return True
@@ -342,7 +348,9 @@ def _with_rest(
     if after and (not words or words[0].word in qualifiers.AFTER_FIRST):  # "30 or more people"
         end = after[1]
         words = words_after(low, end, 4)
-        if not amount.names_unit and (unit_and_end := units.unit_after(prose.text, end)):
+        unit_and_end = None if amount.names_unit else units.unit_after(prose.text, end)
+        is_grade = prose.text[end + 1 : end + 3].strip().isupper()  # "93 and above A"
+        if unit_and_end and not (is_grade and unit_and_end[1] == end + 2):
             unit, end = unit_and_end
     multiple = None if amount.names_unit else numbers.MULTIPLE_AFTER.match(low, end)
     if multiple:  # "three times a day", "65-fold", "5x faster"
@@ -351,7 +359,7 @@ def _with_rest(
             end + len(multiple[1] or ""),
         )
         return end, Unit("count", "times", per=per), qualifier, direction
-    noun = None if amount.names_unit or unit.dimension else _noun_after(low, end, words)
+    noun = None if amount.names_unit or unit.dimension else _noun_after(prose, end, words)
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
@@ -366,8 +374,14 @@ def _with_rest(
     return end, unit, qualifier, direction
 
 
-def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
-    """The noun that is counted: the first plural among the next words, or else the next word."""
+def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
+    """The noun that is counted: the first plural among the next words, or else the next word.
+
+    The word is not a name: "35 on 73 leaving Anna Holm".
+    """
+    low = prose.low
+    if words and "\n" in words[0].gap and prose.text[words[0].start].isupper():
+        return None  # "61,603\nBallots cast:"
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
         # "an 87-store chain", but "a 5,000-strong crowd"
@@ -396,10 +410,13 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
         if following and following[0] in vocabulary.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
         if vocabulary.is_plural(word.word):
-            is_compound = vocabulary.is_plural(" ".join(following[:1]))  # "food services firms"
+            next_word = "".join(following[:1])  # "food services firms", but "stars towards the"
+            is_compound = vocabulary.is_plural(next_word) and next_word not in vocabulary.NO_NOUN
             return words[number + is_compound]
         if word.word in CHANGES or len(word.word) < 2:
             break
         if not (word.word.endswith(vocabulary.NO_NOUN_ENDINGS) and len(word.word) > 3):
-            first = first or word
+            is_name = prose.text[word.start : word.end].istitle()
+            is_noun = not is_name and word.word not in vocabulary.ADJECTIVES
+            first = first or (word if is_noun else None)
     return first

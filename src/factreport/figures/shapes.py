@@ -24,7 +24,7 @@ _SHAPES = {
         r"[ ]e?[0-9]{1,6}(?:[-–][0-9]{1,6})?(?![0-9%]|[.,][0-9]|[ ]?[a-z])|"
         r"[0-9]{1,4},[ ]e?[0-9]{1,8}(?:[-–][0-9]+)?[ ]\((?:19|20)[0-9]{2}\)|"
         r"(?<=\()[0-9]{1,4}(?=\)\([0-9a-z])|(?<=\)\()[0-9]{1,4}(?=\))|"
-        r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])|(?<=\w\()[0-9]{1,2}(?=\))"
+        r"(?<=\[)[0-9]{1,3}(?:(?:, ?| ?[-–] ?)[0-9]{1,3})*(?=\])|(?<=\w\()[0-9]{1,2}(?=\))"
     ),
     "a date": (
         r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:t[0-9:.]+(?:z|[-+][0-9:]+)?)?)?(?![-0-9])|"
@@ -43,7 +43,8 @@ _SHAPES = {
         r"000(?![0-9]|[.,][0-9])"  # "000 tonnes", above a column
     ),
     "a time of day": (
-        r"[0-2]?[0-9]:(?:00|15|30|45)[-–][0-2]?[0-9](?![0-9%]|[.,][0-9])|"
+        r"[0-2]?[0-9]:(?:00|15|30|45)[-–][0-2]?[0-9](?::[0-5][0-9])?(?:[ ]?[ap]\.?m\b)?"
+        r"(?![0-9%:]|[.,][0-9])|"
         r"(?<=(?:mon|tue|wed|thu|fri|sat|sun|day|pen|urs)[ ])"
         r"[0-2]?[0-9]\.[0-5][0-9](?:[ ]?[-–][ ]?|[ ]to[ ])[0-2]?[0-9]\.[0-5][0-9](?![0-9%])|"
         r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9]|:[0-9])"
@@ -70,6 +71,7 @@ _SHAPES = {
     ),
     "a code": (
         r"10\.[0-9]{4,9}/\S*\w|[0-9]{2}-[0-9]{7}(?![0-9])|"
+        rf"{shapes.YEAR}-[0-9]{{3}}(?![-0-9]|\.[0-9])|"
         r"[0-9]+(?:[-\u2010\u2011][0-9]+){2,}[a-z]?(?![0-9])|"
         r"(?<![.·])0[0-9]+(?:-[0-9]+)*(?![0-9/'’%]|[.,:][0-9])"
     ),
@@ -106,7 +108,8 @@ _CLEAR = re.compile(
     r"|(?:,[ ][0-9]{1,2}){7})"  # more than the days that are listed before a month
 )
 _DIGITS = re.compile("[0-9]+")
-_LENGTH_OF_DAY, _LENGTH_OF_CODE = 2, 5
+_LENGTH_OF_DAY, _LENGTH_OF_YEAR, _LENGTH_OF_CODE = 2, 4, 5
+_AFTER_CITED = (")", "]", " ")
 _AFTER_MARK = (".", ")")  # of a list
 _GLUING = frozenset("#№§'’^\\@&_/.+-)")
 _SHORT = frozenset(" .")  # before the stop of an abbreviation
@@ -118,7 +121,8 @@ _SHORT_PHONE = re.compile(
     r"(?:[0-9]{3,4}-|(?:[0-9]{4}|[0-9]{1,2}[ ][0-9]{3})[ ])[0-9]{4}(?![0-9%]|[.,][0-9])"
 )
 _NEAR = 30  # characters
-_POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
+_MOST_SIGNED = 9  # digits of a number with "+" that is not one of telephones
+_POSTAL = re.compile(r"[0-9]{4,5}(?:(?<=[0-9]{5})-[0-9]{4})?(?![0-9]|[.,][0-9])")
 _BRITISH_POSTAL = re.compile(
     r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \u00a0][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
@@ -160,15 +164,20 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
         and _OF_MARKS.isdisjoint(low[max(spot - _LONGEST_MARK, 0) : spot])
     ):
         return None
-    before = prose.text[max(spot - 3, 0) : spot - 1]
-    is_after_state = is_long and before.isupper() and before.lower() in labels.STATES
-    if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
+    state = prose.text[max(spot - 4, 0) : spot - 1].strip() if length in labels.STATES else ""
+    is_after_state = state.isupper() and state.lower() in labels.STATES[length]
+    if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105", "VIC 3004"
         return None if is_counted(low, code.end()) else Skip(*code.span(), "a postal code")
     screen = _SCREEN.match(prose.text, spot) if following == "k" else None
     if screen and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
+    if length == _LENGTH_OF_YEAR and following in _AFTER_CITED:  # "[2010] INSC 389"
+        citation = shapes.CITATION.match(prose.text, spot)
+        if citation and not currency_before(prose.text, citation.start("number")):
+            return Skip(spot - (following != " "), citation.end(), "a reference")
     mark = shapes.DOTTED_MARK.match(prose.text, spot) if following == "." else None
-    if mark and _opens_sentence(low, spot) and not is_counted(low, mark.end()):
+    counted = token_after(low, mark.end()).word if mark else ""
+    if mark and _opens_sentence(low, spot) and counted not in vocabulary.COUNTED:
         is_of_unit = unit_after(prose.text, mark.end()) is not None
         return None if is_of_unit else Skip(*mark.span(), "a list marker")
     day = shapes.DAYS.match(low, spot) if length <= _LENGTH_OF_DAY else None
@@ -216,8 +225,12 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PL
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
     if before in "'’" and (year := _SHORT_YEAR.match(low, spot)):
         return Skip(spot - 1, year.end(), "a name" if is_tied else "a date")  # "Win'98"
-    if _CIRCA.search(prose.text, max(spot - 2, floor), spot) and _AFTER_CIRCA.match(low, spot):
-        return None  # "c.30%", "c300"
+    is_circa = _CIRCA.search(prose.text, max(spot - 2, floor), spot) is not None
+    is_short = before == "." and labels.SHORT_WORD.search(
+        low, max(spot - _LONGEST_MARK, floor), spot
+    )
+    if is_short or (is_circa and _AFTER_CIRCA.match(low, spot)):
+        return None  # "No.1387", "approx.5", "c.30%", "c300"
     if before in "^\\@&_/.+)" and is_tied and not currency_before(prose.text, spot):
         return Skip(spot, chunk_end(low, spot), "a name")
     if not (before.isalpha() or (before == "-" and is_tied)):
@@ -250,7 +263,8 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
     while start > floor and low[start - 1] in "+(":
         start -= 1
     phone = _PHONE.match(low, start) if "+" in low[start:spot] else None
-    if phone and 8 <= sum(map(str.isdigit, phone[0])) <= 15 and not phone[0][1:].isdigit():
+    digits = sum(map(str.isdigit, phone[0])) if phone else 0
+    if phone and 8 <= digits <= 15 and (digits > _MOST_SIGNED or not phone[0][1:].isdigit()):
         return Skip(start, phone.end(), "a telephone number")
     short = _SHORT_PHONE.match(low, spot)
     is_phone = short and shapes.BEFORE_PHONE.search(low, max(spot - _NEAR, 0), spot)

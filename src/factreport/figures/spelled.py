@@ -220,7 +220,7 @@ def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int]
         is_whole = not low[glued.end() : glued.end() + 1].isdigit()
         is_metres = False
         if word == "m" and not is_money:
-            start = low.rfind(" ", 0, end) + 1
+            start = number.start
             is_metres = bool(
                 numbers.METRES.match(low, end)
                 or numbers.MEASURED_BEFORE.search(low, max(start - _LONGEST_MEASURED, 0), start)
@@ -234,8 +234,9 @@ def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int]
         return vocabulary.GLUED[word], glued.end()
     match = _WORD.match(low, end)
     word = match[1] if match else ""
-    if is_money and word in vocabulary.LETTER_SCALES:
-        return vocabulary.LETTER_SCALES[word], match.end() if match else end
+    if is_money and match and word in vocabulary.LETTER_SCALES:
+        is_name = number.is_scaled or low[match.end() : match.end() + 1].isdigit()  # "£10k M135i"
+        return None if is_name else (vocabulary.LETTER_SCALES[word], match.end())
     if (
         not match
         or word not in vocabulary.APART

@@ -129,8 +129,11 @@ def _in_table(
         is_negative = _GROUPED.search(block.text) is not None or any(
             unit.is_money or units.magnitude_of(unit) != 1 for unit in named
         )
-    sign = Decimal(-1 if is_negative else 1)
-    return tuple(_in_unit(figure, unit).scaled(sign) for figure in figures)
+    read_in_unit = [_in_unit(figure, unit) for figure in figures]
+    return tuple(
+        figure.scaled(Decimal(-1 if is_negative and figure.first > 0 else 1))  # "(4.2)%" is read so
+        for figure in read_in_unit
+    )
 
 
 def without_mark(cell: str) -> str:
@@ -219,6 +222,8 @@ def _named_in(header: str) -> Unit | None:
         unit = units.unit_of(words)
         if "/" in unit.per:
             continue  # "W/E 02/24/17"
+        if unit.per.startswith("("):
+            unit = unit._replace(per="")  # "$000 Increase / (Decrease)"
         magnitude = units.magnitude_of(unit)
         if unit.is_duration and headers.TIME.search(words):
             continue
