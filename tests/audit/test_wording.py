@@ -76,6 +76,27 @@ observations = [
     { year = 2023, value = 880, source = "early" },
 ]
 
+[metric.lines]
+title = "Berths with lines at 500 Mbit/s or more"
+topics = ["port"]
+unit = "percent"
+observations = [{ year = 2023, value = 38.2 }, { year = 2024, value = 46.9 }]
+
+[metric.swimmers]
+title = "Swimmers"
+topics = ["port"]
+unit = "percent"
+observations = [
+    { year = 2024, group = "aged 50 to 70", value = 5.2 },
+    { year = 2024, group = "aged over 70", value = 14.2 },
+]
+
+[metric.wait]
+title = "Wait for a berth"
+topics = ["port"]
+unit = "hours"
+observations = [{ year = 2023, value = 13.2 }, { year = 2024, value = 14.6 }]
+
 [metric.growth]
 title = "Growth of takings"
 topics = ["port"]
@@ -126,6 +147,18 @@ PAIRS = {
     "what is in a relative clause": (
         "In 2025 it had 902 calls, more than in 2024, which had 874, and above the 880 of 2023.",
         "In 2025 it had 902 calls, more than in 2024, which had 874, and above the 890 of 2023.",
+    ),
+    "a limit in a title": (
+        "In 2024, 46.9% of berths had lines of 500 Mbit/s or better.",
+        "In 2024, 38.2% of berths had lines of 500 Mbit/s or better.",
+    ),
+    "ages": (
+        "In 2024 swimmers were 5.2% of those between 50 and 70 and 14.2% of the over-70s.",
+        "In 2024 swimmers were 14.2% of those between 50 and 70 and 5.2% of the over-70s.",
+    ),
+    "longer": (
+        "The wait for a berth lengthened from 13.2 hours in 2023 to 14.6 hours in 2024.",
+        "The wait for a berth shortened from 13.2 hours in 2023 to 14.6 hours in 2024.",
     ),
     "ahead": ("In 2024 takings were 4.4% ahead.", "In 2024 takings were 4.9% ahead."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from factreport.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import is_year_long
+from factreport.figures.reading import read as reading
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record
 from factreport.periods import Period, read
@@ -36,6 +38,7 @@ _MOST_NEAR = 2_000  # facts of about one amount that are examined
 OF_CHANGE = stems([_OF_CHANGE])
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
+_DIGIT = re.compile(r"\d")
 _MOST_INITIALS = 5
 _AS_LONG = 1.2  # a leap year, and a month of 31 days
 
@@ -279,6 +282,17 @@ class Facts:
             and date.max not in (fact.period.first, fact.period.last)
         )
         return max(periods, key=lambda period: period.last, default=None)
+
+    @cached_property
+    def limits(self) -> dict[tuple[Decimal | None, str], frozenset[str]]:
+        """The stems of the titles that have a figure with a unit: "at 500 Mbit/s or more"."""
+        limits: dict[tuple[Decimal | None, str], frozenset[str]] = {}
+        for metric in self.metrics.values():
+            for figure in reading(metric.title).figures if _DIGIT.search(metric.title) else ():
+                key = figure.value, figure.unit.name
+                if figure.unit.dimension and figure.unit.dimension != metric.unit.dimension:
+                    limits[key] = limits.get(key, frozenset()) | metric.core - GENERIC
+        return limits
 
     def _weigh_words(self) -> None:
         """Give a word of a metric less weight the more metrics have it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from factreport.auditing.facts import Facts
@@ -218,7 +219,7 @@ class Reader:
             times = context.times(start, end)
             naming = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = tuple(all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)])
-            figures, skipped = _without_names(block.text, figures, naming)
+            figures, skipped = _without_names(block.text, figures, naming, self._facts.limits)
             sentence = Sentence(
                 context, block.text, start, end, figures, ratios, skipped, naming, earlier,
                 headers, self._before, above, self._lead,
@@ -314,12 +315,20 @@ class Reader:
 
 
 def _without_names(
-    text: str, figures: Sequence[Figure], naming: Naming
+    text: str,
+    figures: Sequence[Figure],
+    naming: Naming,
+    limits: Mapping[tuple[Decimal | None, str], frozenset[str]],
 ) -> tuple[tuple[Figure, ...], tuple[Skipped, ...]]:
-    """The figures, and separately those that are part of a name or a time."""
+    """The figures, and separately those that are part of a name, a title or a time."""
     spans = [(name.start, name.end, "a group") for name in naming.names]
     spans += [(time.start, time.end, "a time") for time in naming.times]
     spans += [(*figure.number, "an age") for figure in figures if YEARS_OLD.match(text, figure.end)]
+    spans += [
+        (*figure.number, "a limit")
+        for figure in figures
+        if not naming.stems.isdisjoint(limits.get((figure.value, figure.unit.name), ()))
+    ]
     if not spans:
         return tuple(figures), ()
     skipped = [

@@ -70,9 +70,9 @@ BETWEEN_FIGURES = {
     **WITH_OBJECT,
     **AFTER_PERCENT,
     **_directions(
-        up=(*_inflected("widen recover"), *words_of("edged-up upward upwards")),
+        up=(*_inflected("widen lengthen recover"), *words_of("edged-up upward upwards")),
         down=(
-            *_inflected("slow cool moderate soften dwindle recede"),
+            *_inflected("slow cool moderate shorten soften dwindle recede"),
             *words_of("sooner slimmed halved disappeared vanished downward downwards"),
             *SHORTFALLS,
         ),

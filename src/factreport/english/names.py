@@ -22,7 +22,10 @@ ALIASES = table(
 )
 # What turns the name of a place into a name of its people: "Londoners".
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
-_FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
+_FROM_AGE = re.compile(
+    r"(?:aged |age )?(?:(?:over|above|older than) (\d+)s?"
+    r"|(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more)))"
+)
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
 AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?!\sper)(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
@@ -126,7 +129,7 @@ def spellings_of(name: str) -> list[str]:
         if re.search(rf"\b{short}\b", small):
             return [name, *(re.sub(rf"\b{short}\b", other, small) for other in long)]
     if match := _FROM_AGE.fullmatch(small):
-        age = match[1]
+        age = match[1] or match[2]
         ends = ("and over", "or over", "and older", "or older", "or above", "and above", "or more")
         return [f"{age} {end}" for end in ends] + [f"over {age}", f"over {age}s", f"{age} plus"]
     if match := _TO_AGE.fullmatch(small):
