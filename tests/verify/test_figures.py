@@ -232,3 +232,10 @@ def test_a_margin_is_part_of_a_figure_that_words_may_leave_out(written: str, res
     """It is not a figure by itself, and a wrong one is not found."""
     text = "In all, 62% (± 3.5) of patients agreed."
     assert found(fact(written, unit="percent"), text).result == result
+
+
+def test_a_range_of_falls_is_found_by_its_sizes() -> None:
+    """The deepest fall is the lower end of the fact and the higher one of the words."""
+    fall = fact(low=-5, high=-3, title="Change in prices", unit="percent")
+    assert found(fall, "Prices fell by 3–5%.").result == "found"
+    assert found(fall, "Prices fell by 3–6%.").result == "not found"
