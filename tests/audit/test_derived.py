@@ -282,3 +282,24 @@ def test_areas_are_compared_only_as_the_sentence_says(
     """A change over time is one of one series; two areas need a comparing word."""
     found = last(text).result
     assert (found == "derived") == (result == "derived"), found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        (
+            "Sales were 120 million euros in 2020. In 2019 they were 60 million and rose by 60.",
+            True,
+        ),
+        (
+            "Sales were 120 million euros in 2020. In 2019 they were 60 million and fell by 60.",
+            False,
+        ),
+        ("In 2019 sales were 60 million euros, which was 60 million lower than in 2020.", True),
+    ],
+)
+def test_what_has_moved_did_so_from_the_earlier_to_the_later(
+    last: Audited, text: str, *, is_right: bool
+) -> None:
+    """A level may be lower than a later one, but nothing fell to it from there."""
+    assert (last(text).result == "derived") is is_right

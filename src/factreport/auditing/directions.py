@@ -264,13 +264,23 @@ def _before(mention: Mention) -> str:
     return sentence.text[max(number - _REACH, sentence.start) : number]
 
 
+def has_moved(words: str) -> bool:
+    """Whether words say that something went up or down: "slowed by", but not "higher by"."""
+    return any(word in BETWEEN_FIGURES and word not in LEVELS for word in _words_of_move(words))
+
+
+def _words_of_move(words: str) -> list[str]:
+    return _WORD.findall(comparisons.NO_MOVE.sub("", words.lower()))
+
+
 def _direction_in(words: str) -> Direction | None:
     """The direction that words name: of moves the last, else the one that all words share.
 
     "Higher" is not a move, and neither is a deficit, which may go up or down.
     """
-    said = _WORD.findall(comparisons.NO_MOVE.sub("", words.lower()))
-    known = [word for word in said if word in BETWEEN_FIGURES and word not in SHORTFALLS]
+    known = [
+        word for word in _words_of_move(words) if word in BETWEEN_FIGURES and word not in SHORTFALLS
+    ]
     moves = [word for word in known if word not in LEVELS][-1:]
     directions = {BETWEEN_FIGURES[word] for word in moves or known}
     return directions.pop() if len(directions) == 1 else None

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, combinations, product
 from typing import get_args
 
-from factreport.auditing.directions import direction_of
+from factreport.auditing.directions import direction_of, has_moved
 from factreport.auditing.facts import Fact, Metric, are_as_long
 from factreport.auditing.fitting import NEAR, in_scope, is_of_names, said_words
 from factreport.auditing.mentions import Mention, is_base
@@ -321,10 +321,14 @@ class Operands:
         )
 
     def are_reversed(self, fact: Fact, earlier: Fact) -> bool:
-        """Whether the text compares an earlier fact with a later one: "4.4 times as in May"."""
+        """Whether the text compares an earlier fact with a later one: "4.4 times as in May".
+
+        What has risen or fallen did so from the earlier to the later.
+        """
         start, end = self.mention.figure.start, self.mention.clause[1]
         figure, other = self.stated.get(fact), self.stated.get(earlier)
-        if other is None or other.start > start:
+        before = self.mention.sentence.text[self.mention.clause[0] : start]
+        if other is None or other.start > start or has_moved(before):
             return False
         times = [when for when in self.mention.sentence.own.times if start < when.start < end]
         return figure.start > start if figure else not times
