@@ -25,6 +25,11 @@ from factreport.wording import counted, fold, quoted
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
 _OBSERVED = ", ".join(f"'{kind}'" for kind in OBSERVED)
+_OF_SERIES = """
+    FROM entry JOIN series ON series.entry = entry.position
+    JOIN part AS area ON area.position = series.area
+    JOIN part AS grp ON grp.position = series.grp
+"""
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
 _PUNCTUATION = re.compile(rf"(?<!\d){_MARK}|{_MARK}(?!\d)")
@@ -157,7 +162,7 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Mistake]:
 
 def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Areas, groups and units that differ only in case, spaces, accents or a plural s."""
-    for subject, column in (("area", "area"), ("group", '"group"'), ("unit", "unit")):
+    for subject, column in (("area", "area.text"), ("group", "grp.text"), ("unit", "unit")):
         sql = "SELECT name, sum(facts) FROM tally WHERE subject = ? AND name <> '' GROUP BY name"
         counts = dict(connection.execute(sql, (subject,)))
         likenesses: dict[str, list[tuple[int, str]]] = {}
@@ -170,24 +175,23 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
         for names in likenesses.values():
             (_, usual), *others = sorted(names, reverse=True)
             usual_names |= dict.fromkeys((name for _, name in others), usual)
-        first = f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1"
-        for name, usual in usual_names.items():
+        first = f"SELECT {column}, file, kind, id {_OF_SERIES} ORDER BY entry.position"
+        for name, file, kind, id_ in connection.execute(first) if usual_names else ():
+            usual = usual_names.pop(name, name)  # only the first is reported
+            if usual == name:
+                continue
             units = [unit_of(name), unit_of(usual)] if subject == "unit" else []
             sizes = {(unit.dimension, unit.factor) for unit in units if unit.dimension != "count"}
             if len(sizes) > 1:  # two measures, such as "mW" and "MW"
                 continue
             usually = f"is written {quoted(usual)} elsewhere; use one spelling"
-            for file, kind, id_ in connection.execute(first, (name,)):
-                yield _warning(file, kind, id_, f"the {subject} {quoted(name)} {usually}")
+            yield _warning(file, kind, id_, f"the {subject} {quoted(name)} {usually}")
 
 
 def _twice(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Entries with observations that have the title, the unit, an area and a group of another."""
     rows = connection.execute(
-        "SELECT file, kind, id, title, unit, area.text, grp.text FROM entry"
-        " JOIN series ON series.entry = entry.position"
-        " JOIN part AS area ON area.position = series.area"
-        " JOIN part AS grp ON grp.position = series.grp"
+        f"SELECT file, kind, id, title, unit, area.text, grp.text {_OF_SERIES}"
         f" WHERE kind IN ({_OBSERVED}) ORDER BY entry.position"
     )
     known: dict[tuple[str, ...], str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -260,15 +261,16 @@ class Flattener:
             )
         if "revised" in map(_STATUS, rows):
             # Each superseded row gets the day from which a revision in a later source counts.
-            days = [self._sources.get(source, ("", ""))[1] for source in self._cited]
+            sources = [self._cited[_PLACE(row)] for row in rows]
+            days = [self._sources.get(source, ("", ""))[1] for source in sources]
+            revised = [at for at, row in enumerate(rows) if _STATUS(row) == "revised"]
             revisions: dict[Row, list[str]] = {}
-            for row in rows:
-                if _STATUS(row) == "revised":
-                    revisions.setdefault(row[1:3], []).append(days[_PLACE(row)])
-            for number, row in enumerate(rows):
-                days_of_source = days[_PLACE(row)]
-                later = [day for day in revisions.get(row[1:3], ()) if day > days_of_source > ""]
-                rows[number] = (*row[:8], min(later, default=""), row[9])
+            for at in sorted(revised, key=days.__getitem__):
+                revisions.setdefault(rows[at][1:3], []).append(days[at])
+            for at, row in enumerate(rows):
+                later = revisions.get(row[1:3], [])
+                first = bisect(later, days[at]) if days[at] else len(later)
+                rows[at] = (*row[:8], "".join(later[first : first + 1]), row[9])
         return rows
 
     def _place(self, source: str | None, table: _Part) -> int:
