@@ -76,6 +76,7 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
     "by period": {"sort": "period"},
     "by end, down": {"sort": "-end"},
     "by area": {"sort": "area"},
+    "by group, which none has": {"sort": "group"},
     "by low": {"sort": "low"},
     "by high, down": {"sort": "-high"},
     "by qualifier": {"sort": "qualifier"},
@@ -97,6 +98,9 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
     "a topic by value": {"topics": "topic-1", "sort": "-value"},
     "an id": {"ids": "workers-1"},
     "no facts of a kind": {"kinds": "claim"},
+    "no facts of a kind in an area": {"kinds": "claim", "areas": "District 3"},
+    "no facts of a kind with a word": {"kinds": "claim", "text": "workers"},
+    "no facts of a kind without a group": {"kinds": ["claim", "event"], "groups": ""},
     "no such year": {"years": 1500},
 }
 

@@ -24,7 +24,7 @@ from factreport.wording import fold, unknown
 if TYPE_CHECKING:
     from factreport.store.full_text import Words
 
-# If more entries than this have the words, counting their facts takes too long.
+# If more entries than this have the words, counting the facts of all takes too long.
 _MOST_COUNTED = 200
 # How many longer words are searched for besides a word, and how many candidates are considered.
 _MOST_LONGER, _MOST_CANDIDATES = 32, 300
@@ -53,8 +53,6 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
         if (asked := getattr(query, part))
     }
     query = replace(query, **spelled) if spelled else query
-    kinds = ", ".join(f"'{kind}'" for kind in query.kinds)
-    of_kinds = f"AND kind IN ({kinds})" if kinds else ""
 
     def size(sql: str, values: Values) -> int:
         return int(rows(Sql(sql, tuple(values)))[0][0] or 0)
@@ -62,14 +60,14 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
     def tallied(subject: str, named: Sequence[str]) -> int:
         values = Values()
         of_subject = f"subject = {values.name(subject)} AND name IN ({values.names(named)})"
-        return size(f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}", values)
+        return size(f"SELECT sum(facts) FROM tally WHERE {of_subject}", values)
 
     sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
-    total = tallied("kind", query.kinds or tuple(KINDS)) if query.text or query.sort else 0
+    total = tallied("kind", tuple(KINDS)) if query.text or query.sort else 0
     periods: list[int] = []
     if query.years:
         values = Values()
-        facts = f"SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso {of_kinds}"
+        facts = "SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso"
         sql = f"SELECT position, ({facts}) FROM period WHERE {overlapping(query.periods, values)}"
         overlapped = rows(Sql(sql, tuple(values)))
         periods = [position for position, _ in overlapped]
@@ -86,15 +84,17 @@ def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan
 
         reaches = reaches_of(query.figure)
     elif words:
-        # All facts, if too many entries have the words to count their facts.
+        # Of many entries only the first are counted, and the others are taken to be like them.
         loose = " AND ".join(text.loose for text in words)
         sql = (
-            "SELECT count(*), sum(last_fact - first_fact + 1) FROM"
+            "SELECT count(*), sum(last_fact - first_fact + 1), max(last_fact) FROM"
             f" (SELECT rowid AS hit FROM words WHERE words MATCH ? LIMIT {_MOST_COUNTED})"
             " CROSS JOIN entry ON entry.position = hit"
         )
-        ((entries, facts),) = rows(Sql(sql, (loose,)))
-        sizes["text"] = total if entries == _MOST_COUNTED else facts or 0
+        ((entries, facts, last),) = rows(Sql(sql, (loose,)))
+        sizes["text"] = facts * total // last if entries == _MOST_COUNTED else facts or 0
+    if query.kinds:
+        sizes["kinds"] = tallied("kind", query.kinds)
     if query.latest and query.sort:
         sizes["latest"] = tallied("latest", ("",))
     steps = _steps(rows, query) if query.sort and query.limit is not None else ()
@@ -146,7 +146,7 @@ def _steps(rows: Rows, query: Query) -> tuple[tuple[Any, ...], ...]:
     """The first values of a field in its order, each as the index stores it.
 
     For a time these are the numbers of the periods, for a shared name the spellings that differ
-    only in case.  Empty for other fields.
+    only in case.  An empty step at the end means that there are no others.  Empty for other fields.
     """
     field, direction = query.sort_field, query.sort_direction
     if field in TIMES:
@@ -168,4 +168,6 @@ def _steps(rows: Rows, query: Query) -> tuple[tuple[Any, ...], ...]:
         steps.setdefault(tuple(key), []).append(name)
     if len(rows_in_order) == _MOST_STEPS:  # the last step may be incomplete
         steps.popitem()
+    else:
+        steps[()] = []
     return tuple(map(tuple, steps.values()))

@@ -72,7 +72,8 @@ class Plan(NamedTuple):
     ``sizes`` gives the number of facts for each part that narrows the answer, ``total`` the number
     of all facts where it is needed.  ``periods`` contains the numbers of the periods that
     overlap the requested ones.  ``steps`` contains the first values of the field to sort by, in its
-    order, each as the index stores it: numbers of periods, or names.
+    order, each as the index stores it: numbers of periods, or names; then an empty step if these
+    are all.
     """
 
     query: Query
@@ -193,19 +194,18 @@ class _Selection:
         if lead == "text":
             loose = " AND ".join(words.loose for words in self.plan.words)
             return self.of_entries(self.with_words("words", loose))
-        if lead in ("topics", "sources"):
+        if lead in ("topics", "sources", "kinds"):
             return self.of_entries(self.listed_under(lead, getattr(query, lead)))
-        where = ""
-        if lead == "ids":
-            where = f"WHERE id IN ({values.names(query.ids)})"
-        elif len(query.kinds) == 1:
-            where = f"WHERE kind = {values.name(query.kinds[0])}"
+        where = f"WHERE id IN ({values.names(query.ids)})" if lead == "ids" else ""
         return self.of_entries(f"SELECT position AS entry FROM entry {where} ORDER BY entry")
 
     def listed_under(self, part: str, names: Sequence[str]) -> str:
-        """The entries of these topics or sources, each once, in the order of the store."""
+        """The entries of these topics, sources or kinds, each once, in the order of the store."""
         column = part.removesuffix("s")
-        selects = self.selects(f"SELECT entry FROM entry_{column} WHERE {column}", names, "{}")
+        table = "(SELECT kind, position AS entry FROM entry)"
+        if column != "kind":
+            table = f"entry_{column}"
+        selects = self.selects(f"SELECT entry FROM {table} WHERE {column}", names, "{}")
         return f"{' UNION '.join(selects)} ORDER BY entry"
 
     def of_series(self, part: str, names: Sequence[str]) -> str:
@@ -496,7 +496,7 @@ class _Selection:
 
     def step_by_step(self, field: str) -> str:
         """The facts with the first values of a field, value by value; then the rest."""
-        steps = self.plan.steps
+        steps = [names for names in self.plan.steps if names]
         listed = [name for names in steps for name in names]
         if field in TIMES:
             selects = [self.of_periods(numbers) for numbers in steps]
@@ -514,5 +514,7 @@ class _Selection:
             selects = [self.of_series(field, names) for names in steps]
             is_listed = self.when_of_series(field, listed)
         self.checks["rest"] = f"NOT {is_listed}"
-        selects.append(self.sorted(self.in_order_of_store()))
+        rest = self.in_order_of_store()
+        has_value = bool(self.plan.steps[-1])  # or the steps contain all values
+        selects.append(self.sorted(rest) if has_value else rest)
         return " UNION ALL ".join(f"SELECT hit FROM ({select})" for select in selects)
