@@ -131,11 +131,8 @@ class _Representative:
     """The observation to compare for a period, and the reason if it can't be compared."""
 
     record: Record
+    period: Period | None
     objection: tuple[str, str] | None  # its subject and its predicate
-
-    @property
-    def period(self) -> Period | None:
-        return Period.parse(self.record.period) if self.record.period else None
 
 
 def steps(records: Iterable[Record]) -> list[Step]:
@@ -190,7 +187,7 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
     lengths = Counter(length_of(Period.parse(iso)) if iso else None for iso in periods)
     earlier: dict[str | None, dict[str | None, _Representative]] = {}
     steps_of_series = []
-    for _, same_period in groupby(in_order, key=when):
+    for _, same_period in groupby(in_order, key=attrgetter("period")):
         group = list(same_period)
         compared: dict[str, Comparison] = {}
         if now := _representative([record for record in group if not record.is_superseded]):
@@ -225,7 +222,8 @@ def _representative(records: Sequence[Record]) -> _Representative | None:
         objection = "the figures", f"disagree: {first_few(list(values.values()), 'figure')}"
     elif record.value is None:
         objection = "the value", "is a range; ranges are not compared"
-    return _Representative(record, objection)
+    period = Period.parse(record.period) if record.period else None
+    return _Representative(record, period, objection)
 
 
 def _written(record: Record) -> str:
