@@ -250,6 +250,21 @@ def test_many_processes_at_once_answer_right(path: Path, folder: Path, reader: R
 
 @pytest.mark.slow
 @posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_process_leaves_no_unfinished_index(
+    store: Callable[..., str], folder: Path, number: signal.Signals
+) -> None:
+    large = store(facts(rows=30_000), "large.toml")
+    running = process.start("metric", "--facts", large, env={"REPORT_CACHE": str(folder)})
+    process.until(lambda: list(folder.glob("*.unfinished")))
+    running.send_signal(number)
+    ended = process.end(running)
+    assert (ended.code, ended.err) == (130 if number == signal.SIGINT else -number, "")
+    assert not list(folder.glob("*.index*"))
+
+
+@pytest.mark.slow
+@posix
 def test_a_killed_process_leaves_nothing_for_long(
     store: Callable[..., str], folder: Path, tmp_path: Path
 ) -> None:

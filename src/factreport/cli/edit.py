@@ -15,6 +15,7 @@ import click
 from factreport.cli import candidates, entries, messages, options, streams
 from factreport.cli.commands import command
 from factreport.errors import QueryError, ReportError
+from factreport.signals import handled
 from factreport.store.lint import lint
 from factreport.wording import escaped
 
@@ -87,7 +88,7 @@ def run(command: Sequence[str], path: str, line: int) -> None:
     original = Path(path).read_bytes()
     # Ctrl-C reaches only the editor. It would inherit a signal that is ignored, so we handle it.
     try:
-        with streams.handled("SIGINT", handler=lambda *_: None):
+        with handled("SIGINT", handler=lambda *_: None):
             # The program that the user has chosen, run without a shell.
             code = subprocess.run(arguments(command, path, line), check=False).returncode  # noqa: S603
     except OSError as error:

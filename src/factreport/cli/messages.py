@@ -6,7 +6,8 @@ import contextlib
 import os
 import sys
 
-from factreport.cli import streams, terminal
+from factreport.cli import terminal
+from factreport.signals import handled
 from factreport.wording import visible, visible_line
 
 _NARROWEST, _LONGEST_PROGRESS = 20, 70  # columns for messages
@@ -39,7 +40,7 @@ def _write_message(text: str) -> None:
     """A message that can't be written is ignored: only the answer counts."""
     if sys.stderr is None:
         return
-    with streams.handled("SIGPIPE", handler=lambda *_: None):
+    with handled("SIGPIPE", handler=lambda *_: None):
         try:
             sys.stderr.write(text)  # Python escapes characters that its encoding lacks
             sys.stderr.flush()

@@ -17,6 +17,7 @@ from typing import Any
 
 from factreport.cli import messages, streams
 from factreport.cli.terminal import Terminal
+from factreport.signals import handled
 from factreport.wording import quoted
 
 _USUAL = "less"
@@ -124,7 +125,7 @@ def show(write: Callable[[Any], object], terminal: Terminal, *, head: str = "") 
     pages = _Pages(program, terminal.lines, head)
     # Ctrl-C goes to the pager, and quitting it early is not an error.  A child inherits ignored
     # signals but not handlers, so a handler is set.
-    with streams.handled("SIGINT", "SIGPIPE", handler=lambda *_: None):
+    with handled("SIGINT", "SIGPIPE", handler=lambda *_: None):
         try:
             write(pages)
             pages.end()

@@ -10,12 +10,11 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import TextIO
 
 from factreport.errors import OutputError, QueryError, ReaderGoneError
 from factreport.files import named
-
-INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
+from factreport.signals import removed
 
 # The names of open descriptors, after their folder's links have been resolved.
 _DESCRIPTOR = r"/(?:dev|proc/([0-9]+)(?:/task/[0-9]+)?)/fd/([0-9]{1,6})"
@@ -131,7 +130,7 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
     _remove_unfinished(folder)
     # Next to the target, so that it can be renamed; with a short name, as the target's may be long.
     unfinished = os.path.join(folder, f".report.{os.getpid()}.{time.time_ns()}.unfinished")
-    with _removed(unfinished):
+    with removed(unfinished):
         # Private until it has the permissions of the file that it replaces.
         mode = 0o666 if replaced is None else 0o600
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -181,42 +180,3 @@ def _lock(descriptor: int) -> bool:
     except OSError:  # locked, or a file system without locks
         return False
     return True
-
-
-@contextlib.contextmanager
-def _removed(path: str) -> Iterator[None]:
-    """Remove a file at the end, even if a signal ends the process."""
-    import signal  # imported late: not for standard output
-
-    def end(number: int, _: object) -> None:
-        with contextlib.suppress(OSError):
-            os.unlink(path)
-        if number == signal.SIGINT:
-            os._exit(INTERRUPTED)
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-
-    try:
-        with handled("SIGINT", "SIGTERM", "SIGHUP", handler=end):
-            yield
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(path)
-
-
-@contextlib.contextmanager
-def handled(*names: str, handler: Any) -> Iterator[None]:
-    """Handle signals in another way for a while; those that are ignored stay ignored."""
-    import signal  # imported late: not for standard output
-
-    previous: dict[int, Any] = {}
-    try:
-        for name in names:
-            number = getattr(signal, name, None)  # Windows has fewer
-            if number and signal.getsignal(number) is not signal.SIG_IGN:
-                with contextlib.suppress(ValueError):  # threads can't set handlers
-                    previous[number] = signal.signal(number, handler)
-        yield
-    finally:
-        for number, usual in previous.items():
-            signal.signal(number, usual)

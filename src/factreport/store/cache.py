@@ -18,6 +18,7 @@ from functools import partial
 
 from factreport.errors import StoreError
 from factreport.files import File, Stamp, read
+from factreport.signals import removed
 from factreport.store import index
 
 _COARSE_NS = 10_000_000
@@ -91,7 +92,7 @@ class Cache:
             path = _path(folder, files)
             begun = self._clock()
             unfinished = f"{path}.{os.getpid()}.{begun}.unfinished"
-            try:
+            with removed(unfinished):
                 os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
                 with contextlib.closing(index.connect(unfinished)) as connection:
                     build_into(connection, partial(self._digest, begun))
@@ -101,9 +102,6 @@ class Cache:
                 # Readers see the whole old index or the whole new one, never an unfinished one.
                 os.replace(unfinished, path)
                 return index.open_read_only(path, self._most_sealed)
-            finally:
-                with contextlib.suppress(OSError):
-                    os.unlink(unfinished)
         return None
 
     def _digest(self, when_ns: int, content: bytes, stamp: Stamp | None) -> str:
