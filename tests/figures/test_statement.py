@@ -201,6 +201,8 @@ def test_a_unit_may_be_more_exact_than_the_words() -> None:
     """A rate that goes on where the words stop is the same rate; another one is not."""
     fact = Statement(128, None, None, None)
     assert misstatement("128 litres per person", fact, "litres per person per day") is None
+    assert misstatement("128 litres a day", fact, "litres per person per day") is None
+    assert misstatement("128 litres a week", fact, "litres per person per day")
     assert misstatement("128 litres per person per week", fact, "litres per person per day")
 
 

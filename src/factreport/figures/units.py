@@ -382,6 +382,7 @@ def _rate(per: str) -> tuple[Decimal, str]:
             words.append(word)
     noun = " ".join(words)
     if words and words[0].lower() in english.PERSONS:
-        return size, "".join(("person", *noun.lower().partition(" per ")[1:]))
+        _, again, rest = noun.lower().partition(" per ")  # "person per day"
+        return size, f"person{again}{_rate(rest)[1]}"
     known = SPELLINGS.get(_key(noun))
     return size, known.name if known else noun.lower().removesuffix("s")
