@@ -333,6 +333,8 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     if number.value != 1 or is_unit or amount.value < 0:
         return None
     is_said = lead.qualifier is not None and lead.phrase not in qualifiers.OF_PRONOUNS
+    if lead.phrase.endswith("er than") and following.word in vocabulary.NO_NOUN:
+        is_said = False  # "a wait longer than one in the north"
     counts = is_said or following.word in labels.COUNTED_ONCE
     since = max(0, number.start - _NEAR_LIST)
     is_listed = following.word.isalpha() and following.word not in labels.NO_NOUN_AFTER_ONE
