@@ -59,6 +59,19 @@ topics = ["port"]
 unit = "hectares"
 observations = [{ year = 2023, value = 640 }, { year = 2024, value = 960 }]
 
+[metric.pilots]
+title = "Pilots"
+topics = ["port"]
+unit = "pilots"
+observations = [
+    { period = "2024-01", value = 314 },
+    { period = "2024-12", value = 427 },
+    { period = "2024-12", area = "Northern Zone", value = 138 },
+    { period = "2024-12", area = "Metro Zone", value = 178 },
+    { period = "2024-12", area = "Dravec terminal", value = 111 },
+    { period = "2024-12", group = "under 15 metres", value = 96 },
+]
+
 [metric.posts]
 title = "Posts vacant"
 topics = ["port"]
@@ -104,6 +117,22 @@ unit = "percent"
 observations = [{ year = 2024, value = 4.4 }]
 """
 PAIRS = {
+    "a point of the compass": (
+        "In December 2024 the port had 427 pilots, 138 of them in the North.",
+        "In December 2024 the port had 427 pilots, 178 of them in the North.",
+    ),
+    "an area without the word for its kind": (
+        "In December 2024 there were 138 pilots in the Northern Zone and 111 at Dravec.",
+        "In December 2024 there were 111 pilots in the Northern Zone and 138 at Dravec.",
+    ),
+    "a group by its limit": (
+        "In December 2024 the port had 96 pilots on vessels of less than 15 metres.",
+        "In December 2024 the port had 96 pilots on vessels of more than 15 metres.",
+    ),
+    "the end of the year": (
+        "From 314 in January 2024 the number of pilots had grown to 427 by the end of the year.",
+        "From 314 in January 2024 the number of pilots had grown to 472 by the end of the year.",
+    ),
     "a group of the part that follows": (
         "In 2024 the port shipped 318,600 tonnes of cargo, of which bulk made up 196,800.",
         "In 2024 the port shipped 318,600 tonnes of cargo, of which bulk made up 121,800.",

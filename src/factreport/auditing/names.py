@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factreport.english.names import AND, LEADING_PREPOSITION, OF_WHAT, spellings_of
+from factreport.english.names import AND, COMPASS, LEADING_PREPOSITION, OF_WHAT, spellings_of
 from factreport.english.stems import GENERIC, PARTS, WORD, stem
 from factreport.wording import fold
 
@@ -61,7 +61,7 @@ class Names:
         self.names = [name for some in known.values() for name in some]
         names = [(dimension, name) for dimension, some in known.items() for name in some]
         words = Counter(key for _, name in names for key in set(map(key_of, WORD.findall(name))))
-        parts = Counter(part for _, name in names for part in set(_parts(name)))
+        parts = Counter(part for of, name in names for part in set(_parts(of, name)))
         ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
             # A text may say "from the Unified Provinces" or just "the Unified Provinces".
@@ -69,7 +69,7 @@ class Names:
             texts = (name, *spellings_of(name if short in self.names else short))
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in texts]
             if with_parts:
-                spellings += [(part,) for part in _parts(name) if parts[part] == 1]
+                spellings += [(part,) for part in _parts(dimension, name) if parts[part] == 1]
                 # "The Halmstrand route" and "the Corrie route" may be called without "route".
                 *rest, end = spellings[0] or ("",)
                 is_telling = all(map(stem, rest)) and not GENERIC.issuperset(rest)
@@ -112,7 +112,9 @@ class Names:
                     continue
                 is_part = length < len(WORD.findall(name))
                 is_proper = (dimension == "area" or is_part) and all(
-                    part[0].isupper() for part in WORD.findall(name) if len(part) >= _SHORTEST_PART
+                    part[0].isupper()
+                    for part in WORD.findall(name)[: length if dimension == "area" else None]
+                    if len(part) >= _SHORTEST_PART
                 )
                 if is_proper and not text[word.start].isupper():
                     continue
@@ -155,10 +157,17 @@ def key_of(word: str) -> str:
     return stem(word) or fold(word)
 
 
-def _parts(name: str) -> list[str]:
-    """The words of a proper name that may stand for all of it: "Lions" for "Harbour Lions"."""
+def _parts(dimension: Dimension, name: str) -> list[str]:
+    """The words of a proper name that may stand for all of it: "Lions" for "Harbour Lions".
+
+    In the name of an area the last word need not be proper: "Dravec" for "Dravec terminal".  "The
+    North" is the northern one.
+    """
     words = WORD.findall(name)
-    if len(words) < 2 or not all(word[0].isupper() for word in words):
+    proper = [word for word in words if word[0].isupper()]
+    is_of_kind = dimension == "area" and proper == words[:-1]
+    if len(words) < 2 or not (is_of_kind or proper == words):
         return []
-    keys = [key_of(word) for word in words if len(word) >= _SHORTEST_PART]
+    keys = [key_of(word) for word in proper if len(word) >= _SHORTEST_PART]
+    keys += [key_of(COMPASS[word.lower()]) for word in proper if word.lower() in COMPASS]
     return [key for key in keys if key not in GENERIC]

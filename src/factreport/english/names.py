@@ -20,6 +20,9 @@ ALIASES = table(
     "portugal: portuguese; greece: greek|greeks; turkey: turkish|turks; "
     "scotland: scottish|scots; wales: welsh; england: english"
 )
+# "The North" for "Northern Zone", and "northern" for "North Area".
+_POINTS = ("north", "south", "east", "west")
+COMPASS = {point: f"{point}ern" for point in _POINTS} | {f"{point}ern": point for point in _POINTS}
 # What turns the name of a place into a name of its people: "Londoners".
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _FROM_AGE = re.compile(
@@ -27,6 +30,11 @@ _FROM_AGE = re.compile(
     r"|(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more)))"
 )
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
+_SIDES = (
+    ("under", "below", "less than", "fewer than", "shorter than", "smaller than", "lighter than"),
+    ("over", "above", "more than", "longer than", "larger than", "bigger than", "heavier than"),
+)
+_LIMIT = re.compile(rf"({'|'.join(sum(_SIDES, ()))}) (\d[\d,.]* [a-z]+)")  # "under 15 metres"
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
 AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?!\sper)(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
 # Things of one kind that only a number tells apart: "4G", "Code 1", "type 2".
@@ -138,12 +146,14 @@ def spellings_of(name: str) -> list[str]:
             for word in ("under", "below", "younger than")
             for s in ("", "s")
         ]
+    if match := _LIMIT.fullmatch(small):
+        side = next(words for words in _SIDES if match[1] in words)
+        return [f"{word} {match[2]}" for word in side]
     if match := _BETWEEN_AGES.fullmatch(small):
         first, last = match.groups()
         return [f"{first} {last}", f"{first} to {last}", f"{first} and {last}"]
-    if name.isalpha() and name[0].isupper():
-        return [
-            name,
-            *(name + ending for ending in _PEOPLE if name[-1] in "ae" or ending[0] != "n"),
-        ]
-    return [name]
+    endings = _PEOPLE if name.isalpha() and name[0].isupper() else ()
+    return [
+        name,
+        *(name + ending for ending in endings if name[-1] in "ae" or ending[0] != "n"),
+    ]

@@ -323,7 +323,7 @@ _WORDED: tuple[_Rule, ...] = (
     (r"this year\b", lambda _: THIS_YEAR),
     (
         (
-            r"(?:(?<=during )|(?<=throughout ))the (year|half|quarter|month)\b"
+            r"(?:(?<=during )|(?<=throughout )|(?<=end of ))the (year|half|quarter|month)\b"
             r"(?! (?:to|ended|ending|before|earlier|of|after|\d))"
         ),
         lambda parts: f"+0 {'calendar-' if parts[1] == 'year' else ''}{parts[1].lower()}",
