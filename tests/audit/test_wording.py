@@ -165,6 +165,10 @@ PAIRS = {
         "In 2024 the harbour office had 874 calls. In January the port gave 861.",
         "In 2024 the harbour office had 861 calls. In January the port gave 874.",
     ),
+    "a value that somebody only tells": (
+        "In 2024 the harbour office had 874 calls. The port said that there were 874 calls.",
+        "In 2024 the harbour office had 874 calls. The port said that there were 861 calls.",
+    ),
     "a year on": (
         "The harbour office had 874 calls in 2024 and, twelve months on, 902.",
         "The harbour office had 874 calls in 2024 and, twelve months on, 920.",

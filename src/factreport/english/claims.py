@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from factreport.english import months
 from factreport.english.vocabulary import SMALL
 
 # In a title, the name of a change without a word for it: "CPI, 12-month rate".
@@ -131,10 +132,11 @@ FORMERLY = re.compile(
     re.IGNORECASE,
 )
 NEW = re.compile(r"\brevised\s(?:[a-z]+\sof\s)?[$€£¥]?\Z", re.IGNORECASE)  # "from a revised 5"
-# Before a value of which a text says when or how it was published.
+# Before a value of which a text says that it was an early one, or when it was published.
 GIVEN = re.compile(
-    r"\b(?:flash|preliminary|provisional|initial|original|update|estimate|gave|said|put|reported|"
-    r"announced|published|replaces?)\b",
+    r"\b(?:flash|preliminary|provisional|initial|original|replaces?)\b"
+    rf"|\b(?:in|on)\s(?:\d{{1,2}}\s)?(?:{months.NAME})\b[^.;:]{{0,40}}"
+    r"\b(?:said|gave|put|reported|announced|published|estimated)\b",
     re.IGNORECASE,
 )
 LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
