@@ -1,4 +1,4 @@
-"""Signals: handled in another way for a while, and no unfinished file left behind by one."""
+"""Signals: handled differently for a while, without leaving unfinished files behind."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 
 @contextlib.contextmanager
 def handled(*names: str, handler: Any) -> Iterator[Mapping[int, Any]]:
-    """Handle signals in another way for a while; those that are ignored stay ignored.
+    """Handle signals differently for a while; ignored ones stay ignored.
 
-    What is given to the block is the usual handler of each.
+    The block gets the usual handler of each.
     """
     import signal  # imported late: few commands need it
 

@@ -37,7 +37,7 @@ _MOST_SHOWN = 3  # values of a metric in a message
 _MOST_FACTS = 400  # of a metric that are examined
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
-_MOST_BY_ACCIDENT = 3  # digits from which on a value hardly agrees by accident
+_FEWEST_TELLING = 3  # digits that make agreement by accident unlikely
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
@@ -69,9 +69,9 @@ class Judge:
         return agrees(best, mention)
 
     def formerly(self, mention: Mention, beside: Collection[Fact]) -> Verdict | None:
-        """The verdict on a value of which the text says that it was given before another one.
+        """The verdict on a value that the text gives as an earlier one, since replaced.
 
-        The other has replaced it and stands ``beside`` it: "874; in January the office said 861".
+        The newer one is stated ``beside`` it: "874; in January the office said 861".
         """
         sentence, figure = mention.sentence, mention.figure
         if not GIVEN.search(sentence.text, sentence.start, figure.start):
@@ -119,23 +119,23 @@ class Judge:
     ) -> Verdict:
         """The verdict for a figure that matches no fact that is meant.
 
-        A figure that the sentence calls a change or a share only contradicts a fact that is one.
+        A figure that may be derived is a slip only for a change, or for a fact with its value.
         """
         near = sorted(
             (candidate for candidate in candidates if candidate.score > 0),
             key=lambda candidate: order(candidate, mention),
         )
-        of_series = {candidate.fact for candidate in near}
+        agreeing = {candidate.fact for candidate in near}
         slips = (
             fact
             for fact in self._plainly_meant(mention)
             if _is_slip(mention.figure, fact)
-            and (not is_derived or fact.metric.is_of_change or fact in of_series)
+            and (not is_derived or fact.metric.is_of_change or fact in agreeing)
         )
         target = next(chain(slips, self._of_same_digits(mention)), None)
         if target and not self._is_doubtful(target, mention):
             words = ANOTHER_VALUE
-            if target not in of_series and compare(mention.figure, target.stated) == "equal":
+            if target not in agreeing and compare(mention.figure, target.stated) == "equal":
                 words = "your text says it of something else"
             return Verdict("contradicts", target, words, mention.figure)
         if near:
@@ -182,7 +182,7 @@ class Judge:
         )
 
     def _of_other_value(self, mention: Mention) -> Verdict | None:
-        """The verdict with the values of the metric that the text names, if none is this one."""
+        """The verdict that lists the named metric's values, if no fact has the figure's."""
         if self._agreeing(_key(mention.figure)):
             return None
         may_be_change = is_about_change(mention)
@@ -341,7 +341,7 @@ class Judge:
         return is_of_other and bool(metric.units) and metric.units.isdisjoint(PERSONS)
 
     def _is_of_other_noun(self, mention: Mention, metric: Metric) -> bool:
-        """Whether a figure counts what another metric counts that its sentence also names."""
+        """Whether a sentence names another metric, which counts what the figure counts."""
         if not self._counts_other(mention.figure, metric):
             return False
         noun = stem(mention.figure.unit.name)
@@ -493,7 +493,7 @@ class Judge:
         """
         metric, sentence = best.fact.metric, mention.sentence
         plain = self._plainly_meant(mention)
-        may_be_accident = digits_of(best.figure) < _MOST_BY_ACCIDENT
+        may_be_accident = digits_of(best.figure) < _FEWEST_TELLING
         near = said_words(metric, mention, NEAR)
         noun = stem(mention.figure.unit.name)
         others = [
@@ -550,7 +550,7 @@ def _has_digits_of(fact: Fact, figure: Figure) -> bool:
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:
-    """Whether a figure may be a slip for a fact: it has the same digits, or about the same size."""
+    """Whether a figure may be a slip for a fact: it has its digits, or is within a factor of 3."""
     written, true = figure.value, fact.stated.value
     if written is None or true is None:
         return True

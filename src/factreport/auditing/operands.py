@@ -61,9 +61,9 @@ class Operands:
     def named(self) -> list[Fact]:
         """The facts that the sentence names by words, areas, groups and times.
 
-        It names a metric by words or by a value; else the metric of the last fact before it is
-        meant.  Without a time, the times of the facts around it are meant, or the newest facts.
-        A change "since 2019" also ends with the newest facts.
+        Their metrics are named by words or by a value, or are that of the last fact before it.
+        Without a time, the times of the facts around it are meant, or the newest facts.  A change
+        "since 2019" also ends with the newest facts.
         """
         sentence = self.mention.sentence
         times = distinct(
@@ -210,8 +210,8 @@ class Operands:
         results = [when for when in times if arithmetic.IN.fullmatch(text, end, when.start)]
         for when in sentence.own.times:
             beside = max(0, when.start - _BESIDE), when.start + _BESIDE
-            is_ends = when.is_span and arithmetic.ENDS.search(text, *beside)
-            if is_ends and old.period and new.period and not (bases or results):
+            at_ends = when.is_span and arithmetic.ENDS.search(text, *beside)
+            if at_ends and old.period and new.period and not (bases or results):
                 is_within = when.is_exact(old.period) or when.is_exact(new.period)
                 is_from = fits(when.period, old.period, "from")
                 if not (is_within or (is_from and fits(when.period, new.period, "to"))):
@@ -227,9 +227,9 @@ class Operands:
         )
 
     def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
-        """A fact with what it may be compared with, if the text states no other.
+        """A fact with those that the text may tacitly compare it with.
 
-        That is its series at the times that the sentence names, else a year before, or at its
+        That is its series at the times that the sentence names, else one base back, or at its
         newest if the fact comes after the figure; and the whole of which the fact is a part.
         """
         if fact.period is None:
@@ -306,7 +306,7 @@ class Operands:
         )
 
     def is_about_earlier(self, old: Fact, new: Fact) -> bool:
-        """Whether a sentence goes on about an earlier time: "In the month before it was twice"."""
+        """Whether a sentence turns to an earlier time: "In the month before it was twice"."""
         times = [
             when
             for when in self.mention.sentence.own.times
@@ -321,7 +321,7 @@ class Operands:
         )
 
     def are_reversed(self, fact: Fact, earlier: Fact) -> bool:
-        """Whether the text compares an earlier fact with a later one: "4.4 times as in May".
+        """Whether an earlier fact is compared with a later one: "twice as many as in May".
 
         What has risen or fallen did so from the earlier to the later.
         """

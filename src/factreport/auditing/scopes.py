@@ -24,8 +24,8 @@ class Scope(NamedTuple):
     """The areas or groups that are named: beside the figure, in its sentence, and farther away.
 
     ``carried`` are those that a pronoun stands for: they belong to a metric that has them.
-    ``around`` are all that the sentence names up to the end of the figure's clause or after all
-    figures, and those that are farther away if these are only its own.
+    ``around`` are the names before the end of the figure's clause or after the last figure, with
+    those farther away if all of them are beside the figure.
     """
 
     own: frozenset[str]

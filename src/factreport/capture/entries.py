@@ -207,7 +207,7 @@ def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> l
 
 
 def _names_beside(text: Text, sightings: Sequence[Sighting]) -> dict[Dimension, list[str]]:
-    """The areas and groups that a text names beside its figures, and those that do something."""
+    """The areas and groups named beside a text's figures; many subjects replace the areas."""
     beside: dict[Dimension, list[str]] = {"area": [], "group": []}
     for sighting in sightings:
         if sighting.context.block.kind == "cell":
@@ -265,7 +265,7 @@ class _Entries:
         self._mains: dict[Context, str] = {}  # the first title of each paragraph
 
     def add(self, proposal: Proposal, facts: Sequence[Record]) -> None:
-        """Add a fact, unless it is a repetition, also of one of the ``facts`` of its metric.
+        """Add a fact, unless it repeats another, or one of the ``facts`` of its metric.
 
         A second value for one title, time, area and group is a doubt about the first, unless it
         has another basis, or stands in a paragraph about something else.

@@ -146,7 +146,7 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
                         raise PermissionError(errno.EPERM, why) from None
                 import shutil  # imported late: it loads every kind of compression
 
-                # With the access list: without it the group would get what that gives to others.
+                # With the access list: without it, the group would get what it grants to others.
                 shutil.copystat(target, unfinished)
             yield stream
             stream.close()  # a write error shows here
@@ -154,7 +154,7 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
 
 
 def _remove_unfinished(folder: str) -> None:
-    """Remove what killed processes have left beside an output, which nobody has locked."""
+    """Remove the unlocked files that killed processes left beside an output."""
     names = []
     with contextlib.suppress(OSError):
         names = [name for name in os.listdir(folder) if re.fullmatch(_UNFINISHED, name)]

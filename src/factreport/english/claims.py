@@ -22,7 +22,7 @@ NEVER = re.compile(
 )
 # Right before a figure that it denies: "sales were not 77,100".
 DENYING = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
-# What is better if there is more of it, and the verbs for that.
+# What improves by rising, and verbs that say whether it did.
 EARNED = re.compile(
     r"\b(?:profit|earnings|income|result|surplus|balance|cash\sflow)\b", re.IGNORECASE
 )
@@ -59,7 +59,7 @@ def marks_in(text: str) -> Mapping[str, set[str]]:
     return dict(marks)
 
 
-# With what a change compares: "on the month", "than a year earlier", "annual growth".
+# The base of a change: "on the month", "than a year earlier", "annual growth".
 _UNIT = "(year|quarter|month|week)"
 _BASE = re.compile(
     rf"\b(?P<same>same|corresponding)\s(?:month|quarter|period|week|time)\b"
@@ -76,7 +76,7 @@ _BASE = re.compile(
 
 
 def base_in(text: str, start: int = 0, end: int | None = None) -> str | None:
-    """How far back the value lies with which a change compares: "year", "month"; None if unsaid."""
+    """How far back the base of a change is: "year", "month"; None if the text does not say."""
     match = _BASE.search(text, start, len(text) if end is None else end)
     if match is None:
         return None
@@ -85,7 +85,7 @@ def base_in(text: str, start: int = 0, end: int | None = None) -> str | None:
     )
 
 
-# Before the time that a change compares with: "28% up on February".
+# Before the time of the base of a change: "28% up on February".
 BEFORE_BASE = re.compile(r"\b(?:on|than|from|over|against|with)\s(?:(?:in|the)\s){0,2}\Z")
 _STEPS = ("year", "quarter", "month", "week")
 
@@ -132,7 +132,7 @@ FORMERLY = re.compile(
     re.IGNORECASE,
 )
 NEW = re.compile(r"\brevised\s(?:[a-z]+\sof\s)?[$€£¥]?\Z", re.IGNORECASE)  # "from a revised 5"
-# Before a value of which a text says that it was an early one, or when it was published.
+# Before a value that a text calls an early one, or dates: "in May the office said".
 GIVEN = re.compile(
     r"\b(?:flash|preliminary|provisional|initial|original|replaces?)\b"
     rf"|\b(?:in|on)\s(?:\d{{1,2}}\s)?(?:{months.NAME})\b[^.;:]{{0,40}}"

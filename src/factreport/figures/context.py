@@ -63,7 +63,7 @@ class FigureTimes:
     def period(self) -> Period | None:
         """The single period that is meant; None if there is none or several."""
         periods = dict.fromkeys(time.period for time in self.times)
-        # A quarter of a row and the year of its column.
+        # The row names a quarter, the column its year.
         if len(periods) == 2 and self.where != "caption":
             wide, narrow = sorted(periods, key=lambda period: period.first - period.last)
             return narrow if wide.contains(narrow) else None
@@ -89,7 +89,7 @@ class Context:
 
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
-        """The times that the block is about, and the positions from which it is."""
+        """The running times of the block, each with where it begins."""
         is_caption = self.block.kind == "heading" and english.CAPTION.match(self.block.text)
         if self.block.kind == "cell" or is_caption or not self.reading.times:
             return [(0, self._running())]
@@ -240,7 +240,7 @@ class Context:
         return named
 
     def _running_time(self, figure: Figure) -> FigureTimes:
-        """The time that the text is about before a figure."""
+        """The running time at the sentence of a figure."""
         start = self.sentence(figure.start)[0]
         time = self.course[bisect_right(self.course, start, key=itemgetter(0)) - 1][1].time
         if time is None:

@@ -65,16 +65,15 @@ _STEP_OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
-_ROUND = 2  # closing zeros by which a number is rounded, though nothing says so: "588,000"
+_ROUND = 2  # trailing zeros that make a number round without "about": "588,000"
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
 def read(text: str, running: Running = NO_TIME) -> Reading:
     """Everything in a text: figures, skipped things and why they are not figures, and times.
 
-    Every run of digits lies in one figure or in one skipped thing.  Times without a year are read
-    with the help of what the text is about before.  The time taken is linear in the length of the
-    text.
+    Every run of digits lies in one figure or in one skipped thing.  Times without a year get theirs
+    from the running time.  The time taken is linear in the length of the text.
     """
     if len(text) <= _SHORT:
         return _read_again(text, running)
@@ -120,7 +119,7 @@ def _read(text: str, running: Running) -> Reading:
 
 
 def _like_last(prose: Prose, last: Figure, figure: Figure) -> Figure:
-    """A figure with the money of the last one, of which it repeats the form: "SEK 1.2m (1.1)"."""
+    """A bracketed figure with the currency and scale of the last: "SEK 1.2m (1.1)"."""
     is_alone = prose.low[last.end : figure.start] == " (" and prose.low.startswith(")", figure.end)
     if not (is_alone and last.unit.is_money and figure.unit == units.BARE):
         return figure
@@ -235,7 +234,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
-def _read_amount_at(  # one reason per line
+def _read_amount_at(
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
     """The figure whose number begins at ``position``, or why it is not a figure.

@@ -158,8 +158,8 @@ _TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}{_TALLIES}"
 # The folders of the modules that determine the content of an index.
 ROOMS = [os.path.join(PACKAGE, room) for room in ("", "english", "figures", "kinds", "store")]
 
-# The header field that SQLite leaves to applications.  It contains a checksum of indexes up to this
-# size, which takes a millisecond or two to verify.
+# The header field that SQLite leaves to applications.  In a small index it contains a checksum,
+# which takes a millisecond or two to verify.
 _SEAL = slice(60, 64)
 _UNSEALED = bytes(4)
 
@@ -167,7 +167,7 @@ _UNSEALED = bytes(4)
 # thirds of the time of one for each row.
 _MOST_PARAMETERS = 999
 
-# SQLite may read rows in the order of an index that it makes for one question.
+# Without this SQLite may build an index for one query and return rows in its order.
 _NO_OTHER_INDEX = "PRAGMA automatic_index = OFF"
 
 Row = tuple[Any, ...]

@@ -1,6 +1,6 @@
 """A page: elements opened and closed, with text between them, become the blocks of a text.
 
-HTML, Markdown and Word all say what they contain by the names of HTML's elements.
+The readers of HTML, Markdown and Word all use the names of HTML's elements.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ from factreport.wording import quoted
 # A place is crowded if it has at least this share, and at least this many, of all numbers of the
 # same length.
 _CROWDED, _FEWEST = 0.1, 5
-_FEWEST_QUOTED = 6  # words beside a figure, to be a quotation
-# How many places where a fact may be are tried, and how many are reported.
+_FEWEST_QUOTED = 6  # words besides the figure in a quotation
+# How many places are reported for a fact, and how many are tried.
 _MOST_HITS, _MOST_TRIED = 200, 2_000
 
 
@@ -121,7 +121,7 @@ def _confirming(sought: Sought, candidates: Iterator[Occurrence]) -> list[Occurr
 
 
 def _quotations(sought: Sought, cited: Cited) -> Iterator[Occurrence]:
-    """Where a place has the words of a fact, if they are its sentence or many beside the figure."""
+    """Where a place has a fact's words, if they are a sentence or many besides the figure."""
     sought_words = words_of(sought.words)
     beside = len(sought_words) - len(words_of(sought.figure.text)) if sought.figure else 0
     for passage in cited.passages if beside else ():
