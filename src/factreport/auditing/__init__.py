@@ -89,7 +89,8 @@ class Auditor:
         return list(_with_directives(text, findings))
 
 
-# The verdicts on a sentence by its judge, its number and the facts before it.
+# The verdicts on a sentence by its judge, its number and the facts before it.  Those of its section
+# matter only to a judge that trusts the text, which judges each sentence once.
 _Known = dict[tuple[Judge, int, tuple[Fact, ...]], list[Verdict]]
 
 

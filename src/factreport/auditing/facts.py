@@ -77,6 +77,11 @@ class Metric:
         return self.core | self.units | stems(group for group in self.names["group"] if group)
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The words for what it counts, and for its areas and groups."""
+        return self.counted | stems(area for area in self.names["area"] if area)
+
+    @cached_property
     def weights_of_calls(self) -> list[float]:
         """The weight of all the stems of each call."""
         return [fsum(self.words[word] for word in call) for call in self.calls]

@@ -321,8 +321,6 @@ class Judge:
         sentence, figure = mention.sentence, mention.figure
         near = fitting.stems_beside(mention)
         subject = sentence.subject if figure.start == sentence.figures[0].start else frozenset()
-        names = stems(name for names in metric.names.values() for name in names if name)
-        known = metric.core | metric.units | names | GENERIC
         noun = stem(figure.unit.name)
         return any(
             word in other.core
@@ -331,7 +329,7 @@ class Judge:
             and (mine := metric.core - other.core - GENERIC)
             and mine.isdisjoint(near)
             and not fitting.is_excluded_by_words(other.facts[0], mention)
-            for word in near - known
+            for word in near - metric.known - GENERIC
             for other in self._facts.by_word.get(word, ())
         )
 

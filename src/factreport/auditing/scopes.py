@@ -87,9 +87,8 @@ def scopes(
             continue
         is_rival = en.RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
-        if not (beside or near or subject):
-            until = next_clause  # not "of which bulk wine made up 9"
-            near = [name for name in free if end <= name.start < until]
+        if not (beside or near or subject):  # but not those of "of which bulk wine made up 9"
+            near = [name for name in free if end <= name.start < next_clause]
             near = [name for name in near if not _is_cause(sentence, name)]
         around = _of([name for name in names if name.start < end or figures[-1].end < name.start])
         around |= headers if around - _of(beside) else headers | far

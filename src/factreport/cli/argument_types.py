@@ -52,10 +52,11 @@ class Named(click.ParamType[str]):
         value = self.aliases.get(value, value)
         if value in self.names:
             return str(value)
-        mistake = unknown(self.name, value, self.names)
         if value in self.elsewhere:
             names = ", ".join(self.names)
             mistake = f"this answer has no {self.name} {quoted(value)}; known: {names}"
+        else:
+            mistake = unknown(self.name, value, self.names)
         origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
         if param and origin is ParameterSource.ENVIRONMENT:
             raise click.UsageError(f"the variable {param.envvar}: {mistake}", ctx)

@@ -24,6 +24,7 @@ _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _SAID = 160  # characters
 _MOST_GAMES, _MOST_GOALS = 7, 9
+_ANY_DOLLAR = (SPELLINGS["USD"], *DOLLARS)
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -135,11 +136,8 @@ def is_contest(lead: Lead) -> bool:
 def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bool:
     """Whether a range is a score: beside another, "6-4, 3-6", or "lost 3-6 to"."""
     low = prose.low
-    if (
-        not first.is_bare
-        or span.names_unit
-        or low[first.end : first.end + 2].strip()[:1] not in tuple("-–")
-    ):
+    sign = low[first.end : first.end + 2].strip()[:1]
+    if not first.is_bare or span.names_unit or sign not in ("-", "–"):
         return False
     following = token_after(low, span.end)
     next_word = following.word
@@ -229,9 +227,9 @@ def _with_unit_of(first: Amount, second: Amount) -> Amount:
 
 def _range(first: Amount, second: Amount) -> Amount | None:  # noqa: PLR0911  # one rule per line
     """The range between two amounts; None if they don't fit or the second is not greater."""
-    if second.unit.is_bare and first.unit in (SPELLINGS["USD"], *DOLLARS):  # "A$5m to $7m"
+    if second.unit.is_bare and first.unit in _ANY_DOLLAR:  # "A$5m to $7m"
         second = second._replace(unit=first.unit)
-    elif first.unit.is_bare and second.unit in (SPELLINGS["USD"], *DOLLARS):
+    elif first.unit.is_bare and second.unit in _ANY_DOLLAR:
         first = first._replace(unit=second.unit)
     if first.names_unit and second.names_unit and first.unit != second.unit:
         if first.unit.is_count or first.unit.is_percentage or first.unit.is_money:
