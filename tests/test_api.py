@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -18,6 +19,8 @@ from factreport.errors import QueryError, StoreError
 
 Write = Callable[..., str]
 
+_TEXT = factreport.texts.parse("draft.md", b"12 birds")
+
 
 @pytest.mark.parametrize(
     ("call", "name"),
@@ -28,6 +31,20 @@ Write = Callable[..., str]
         (lambda store: factreport.verify(store, text="draft.md"), "text"),
         (lambda store: store.select({"years": [2020]}), "the query"),
         (lambda _: factreport.read_text(None), "a path"),
+        (lambda store: factreport.audit(_TEXT, store, with_small="no"), "with_small"),
+        (lambda store: store.titles(3, limit=1), "the beginning"),
+        (lambda store: store.titles(kinds=3, limit=1), "kinds"),
+        (lambda store: store.titles(limit="1"), "limit"),
+        (lambda store: store.suggestions(None), "a name"),
+        (lambda store: store.nearest_to("3", 1), "figure"),
+        (lambda store: store.file_of_source(3), "an id"),
+        (lambda store: store.line_of(3), "an id"),
+        (lambda store: store.lines_of(Query(), 3), "numbers"),
+        (lambda store: store.lines_of(Query(), ["0"]), "numbers"),
+        (lambda store: store.lines_of(Query(), [-1]), "numbers"),
+        (lambda store: store.lines_of(Query(), [8]), "numbers"),
+        (lambda _: Query(years=b"2020"), "years"),
+        (lambda _: Query(years=Period("2020", "2020-01-01", "2020-12-31", "year")), "years"),
     ],
 )
 def test_a_wrong_type_is_an_error_with_the_name_of_the_argument(
@@ -109,6 +126,38 @@ def test_a_name_of_the_wrong_type_is_an_error(name: str, example: str) -> None:
     """It says what it must be."""
     with pytest.raises(QueryError, match=r'must be text, not "3"'):
         getattr(open_store(example), name)(3)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store: store.sources("\ud800"),
+        lambda store: store.topics("\ud800"),
+        lambda store: store.titles("\ud800", limit=1),
+        lambda store: store.id_of_title("\ud800"),
+        lambda store: store.suggestions("\ud800"),
+        lambda store: store.file_of_source("\ud800"),
+        lambda store: store.line_of("\ud800"),
+        lambda _: Query(areas="\ud800"),
+    ],
+)
+def test_what_no_store_can_contain_is_an_error(ask: Callable[[Any], Any], example: str) -> None:
+    with pytest.raises(QueryError, match="is not text in UTF-8"):
+        ask(open_store(example))
+
+
+def test_a_time_of_the_day_is_its_day() -> None:
+    """A datetime, such as pandas has them, is a date to Python."""
+    noon = datetime(2021, 1, 26, 12, tzinfo=timezone.utc)
+    assert Period.of(noon) == Period.parse("2021-01-26")
+    assert Query(years=noon, as_of=noon) == Query(years=noon.date(), as_of="2021-01-26")
+
+
+@pytest.mark.parametrize("when", [None, 2020.0, True, b"2020", ["2020"]])
+def test_what_is_no_period_is_an_error(when: Any) -> None:
+    for read in (Period.of, Period.parse):
+        with pytest.raises(ValueError, match="is not a period"):
+            read(when)
 
 
 def test_very_many_sources_are_asked_for_at_once(store: Write) -> None:

@@ -119,18 +119,20 @@ class Period(NamedTuple):
     @classmethod
     def of(cls, when: int | str | date) -> Period:
         """The period of a year, a written form or a day; ValueError says what is wrong."""
-        if isinstance(when, int):
+        if isinstance(when, date):
+            return _day(date.fromordinal(when.toordinal()))  # of a datetime only the day
+        if isinstance(when, int) and not isinstance(when, bool):
             if not date.min.year <= when <= date.max.year:
                 raise ValueError(f"a year is a number from 1 to 9999, not {when}")
             return _year(when)
-        return cls.parse(when) if isinstance(when, str) else _day(when)
+        return cls.parse(str(when))
 
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read a written period; ValueError if it is not one, or not in the calendar."""
-        period = read(text)
+        period = read(text) if isinstance(text, str) else None
         if period is None:
-            raise ValueError(f"{quoted(text)} is not a period")
+            raise ValueError(f"{quoted(str(text))} is not a period")
         return period
 
 

@@ -34,13 +34,14 @@ _DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip|derived)\s*(?:[,:;(–—-].
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
     """The findings for each figure of a text, in the order of the text.
 
-    QueryError if ``text`` is not a Text, or ``store`` not a Store.
+    QueryError for an argument of the wrong type.
     """
     from factreport.store import Store
     from factreport.store.query import check_type
 
     check_type("text", text, Text, "a text that read_text read")
     check_type("store", store, Store, "a store that open_store opened")
+    check_type("with_small", with_small, bool, "True or False")
     return Auditor(store).audit(text, with_small=with_small)
 
 

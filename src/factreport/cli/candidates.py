@@ -67,8 +67,8 @@ sources = _of_store(lambda store, _: [(source.id, source.title) for source in st
 areas = _of_store(lambda store, _: [(name, None) for name in store.names("area")])
 groups = _of_store(lambda store, _: [(name, None) for name in store.names("group")])
 statuses = _of_store(lambda store, _: [(name, None) for name in store.names("status")])
-entries = _of_store(lambda store, prefix: store.titles(fold(prefix), most=_MOST))
-metrics = _of_store(lambda store, prefix: store.titles(fold(prefix), OBSERVED, most=_MOST))
+entries = _of_store(lambda store, prefix: store.titles(fold(prefix), limit=_MOST))
+metrics = _of_store(lambda store, prefix: store.titles(fold(prefix), OBSERVED, limit=_MOST))
 periods = _of_store(_ends)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -15,7 +16,7 @@ from factreport.periods import Period
 from factreport.store import index, locate
 from factreport.store.cache import Cache, Digest
 from factreport.store.plan import plan_of
-from factreport.store.query import Query, check_known, check_type
+from factreport.store.query import Query, check_known, check_text, check_type, wrong
 from factreport.store.sql import Plan, Sql, Values, finding, selecting
 from factreport.wording import fold, nearest
 
@@ -126,12 +127,14 @@ class Store:
         return [name for (name,) in self._rows(sql)]
 
     def titles(
-        self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
+        self, beginning: str = "", kinds: Sequence[str] = (), *, limit: int
     ) -> list[tuple[str, str]]:
         """The ids with this beginning and their titles: entries of these kinds, or everything.
 
-        At most ``most`` of each: entries, sources, topics.
+        At most ``limit`` of each: entries, sources, topics.
         """
+        check_text("the beginning", beginning)
+        kinds = Query(kinds=kinds, limit=limit).kinds
         tables = ["entry"] if kinds else _WITH_ID
         # This reads a range of the index; LIKE would go through all ids.
         marks = ", ".join("?" * len(kinds))
@@ -140,12 +143,12 @@ class Store:
             f"SELECT * FROM (SELECT id, title FROM {table} WHERE {where} LIMIT ?)"
             for table in tables
         ]
-        bounds = (beginning, f"{beginning}~", *kinds, most) * len(tables)
+        bounds = (beginning, f"{beginning}~", *kinds, min(limit, sys.maxsize)) * len(tables)
         return self._rows(Sql(" UNION ALL ".join(selects), bounds))
 
     def id_of_title(self, title: str) -> str | None:
         """The id of the only entry, source or topic with this title, in any case and accents."""
-        check_type("a title", title, str, "text")
+        check_text("a title", title)
         selects = [f"SELECT id FROM {table} WHERE title = ?1 COLLATE NOCASE" for table in _WITH_ID]
         ids = {id_ for (id_,) in self._rows(Sql(" UNION ".join(selects), (title,)))}
         if not ids:  # accents differ too
@@ -161,25 +164,30 @@ class Store:
 
     def suggestions(self, asked: str) -> list[str]:
         """The ids that are most like this text, or whose titles are."""
+        check_text("a name", asked)
         # In a large store, of those that begin alike, and of the others.
-        known = dict(self.titles(fold(asked)[:2], most=_MOST_SUGGESTED))
-        known |= self.titles(most=_MOST_SUGGESTED)
+        known = dict(self.titles(fold(asked)[:2], limit=_MOST_SUGGESTED))
+        known |= self.titles(limit=_MOST_SUGGESTED)
         titles = {title: id_ for id_, title in known.items()}
         near = [*nearest(asked, known), *(titles[title] for title in nearest(asked, titles))]
         return list(dict.fromkeys(near))[:3]
 
-    def nearest_to(self, figure: Figure, most: int) -> list[Record]:
+    def nearest_to(self, figure: Figure, limit: int) -> list[Record]:
         """Observations with the values that a figure may have been meant for, the nearest first."""
+        from factreport.figures.figure import Figure  # imported late: few questions have one
         from factreport.store.figure_search import nearest_to
 
-        return self._rows(nearest_to(figure, most), _records)
+        check_type("figure", figure, Figure, "a figure")
+        return self._rows(nearest_to(figure, limit), _records)
 
     def texts(self) -> dict[str, str]:
         """The paths of the texts that sources name, by their ids, whether they exist or not."""
         return locate.texts_of(self._rows(Sql(index.TEXTS)), self.files)
 
     def file_of_source(self, id_: str) -> File:
-        """The file that describes a source, which is known."""
+        """The file that describes a source; QueryError if the store has no such source."""
+        if not self.sources(id_):
+            check_known("source", id_, self.names("source"))
         [(file,)] = self._rows(Sql("SELECT file FROM source WHERE id = ?1", (id_,)))
         return self.files[int(file)]
 
@@ -192,14 +200,20 @@ class Store:
         """The file and the line of an entry, a source or a topic; None if the id is unknown."""
         from factreport.store.line_numbers import line_of_entry  # imported late: needs TOML
 
+        check_text("an id", id_)
         return line_of_entry(self.files, id_, self._rows)
 
     def lines_of(self, query: Query, numbers: Iterable[int]) -> list[tuple[File, int]]:
         """The files and the lines of the records with these numbers, from 0, in an answer."""
         from factreport.store.line_numbers import lines_of_facts  # imported late: needs TOML
 
-        positions = [position for (position,) in self._rows(finding(self._plan(query)))]
-        return lines_of_facts(self.files, [positions[number] for number in numbers], self._rows)
+        hits = self._rows(finding(self._plan(query)))
+        positions = {number: position for number, (position,) in enumerate(hits)}
+        try:
+            wanted = [positions[number] for number in numbers]
+        except (KeyError, TypeError):
+            raise wrong("numbers", "numbers of records in the answer, from 0", numbers) from None
+        return lines_of_facts(self.files, wanted, self._rows)
 
     def _build(self) -> sqlite3.Connection:
         from factreport.store import build_index  # imported late: an existing index needs no TOML
@@ -240,7 +254,7 @@ class Store:
 
 def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Sql:
     for id_ in ids:
-        check_type("an id", id_, str, "text")
+        check_text("an id", id_)
     values = Values()
     where = f"WHERE id IN ({values.names(ids)})" if ids else ""
     sql = f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position"

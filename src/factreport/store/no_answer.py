@@ -155,7 +155,7 @@ def _elsewhere(store: Store, query: Query) -> str:
         return f"none of them has {'an' if field == 'area' else 'a'} {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
-    titles = " ".join(title for _, title in store.titles(kinds=tuple(KINDS), most=_MOST_TITLES))
+    titles = " ".join(title for _, title in store.titles(kinds=tuple(KINDS), limit=_MOST_TITLES))
     known_words = {fold(word): word for word in re.findall(r"[^\W\d_]{3,}", titles.lower())}
     unknown = [word for word in query.text if fold(word) not in known_words]
     if meant := [near[0] for word in unknown if (near := nearest(word, known_words.values(), 1))]:

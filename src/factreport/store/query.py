@@ -59,18 +59,17 @@ class Query:
         for name in _NAMES:
             texts = _several(name, getattr(self, name))
             for text in texts:
-                check_type(name, text, str, "texts")
-                if not is_encodable(text):
-                    raise QueryError(f"{quoted(text)} is not text in UTF-8")
+                check_text(name, text)
             self._set(name, tuple(dict.fromkeys(texts)))
         self._set("years", tuple(map(_period, _several("years", self.years))))
         if self.as_of is not None:
             check_type("as_of", self.as_of, (str, date), "a day")
             try:
-                self._set("as_of", date.fromisoformat(str(self.as_of)).isoformat())
+                written = self.as_of if isinstance(self.as_of, str) else Period.of(self.as_of).iso
+                self._set("as_of", date.fromisoformat(written).isoformat())
             except ValueError:
-                day = quoted(str(self.as_of))
-                raise QueryError(f"{day} is not a day; write it as 2021-01-26") from None
+                why = f"{quoted(written)} is not a day; write it as 2021-01-26"
+                raise QueryError(why) from None
         for kind in self.kinds:
             check_known("kind", kind, KINDS)
         if self.sort is not None:
@@ -107,7 +106,7 @@ class Query:
 
 def _several(name: str, part: Any) -> tuple[Any, ...]:
     """The values of a part; a single value becomes a list of one, and an iterator is read once."""
-    if isinstance(part, str | int | date | Period):
+    if isinstance(part, str | bytes | int | date | Period):
         return (part,)
     try:
         return tuple(part)
@@ -116,7 +115,7 @@ def _several(name: str, part: Any) -> tuple[Any, ...]:
 
 
 def _period(part: Any) -> Period:
-    if isinstance(part, Period):
+    if isinstance(part, Period) and isinstance(part.first, date) and isinstance(part.last, date):
         return part
     if isinstance(part, str):
         return asked(part)
@@ -132,6 +131,13 @@ def check_type(name: str, part: Any, classes: type | tuple[type, ...], expected:
     """Raise QueryError unless an argument is an instance of one of these classes."""
     if not isinstance(part, classes):
         raise wrong(name, expected, part)
+
+
+def check_text(name: str, part: Any) -> None:
+    """Raise QueryError unless an argument is text that a store can contain."""
+    check_type(name, part, str, "text")
+    if not is_encodable(part):
+        raise QueryError(f"{quoted(part)} is not text in UTF-8")
 
 
 def wrong(name: str, expected: str, part: Any) -> QueryError:
