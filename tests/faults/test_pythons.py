@@ -14,6 +14,7 @@ import pytest
 OPTIONS = {
     "development mode": ["-X", "dev", "-X", "warn_default_encoding", "-W", "error"],
     "isolated": ["-I"],
+    "without docstrings": ["-OO", "-W", "error"],
 }
 ASKED: list[list[str]] = [
     *([], ["-h"], ["metric", "-f", "table"], ["metric", "-f", "html"], ["metric", "-f", "svg"]),
@@ -65,6 +66,24 @@ def test_a_fault_is_one_line_in_any_python(name: str) -> None:
     done = _run(OPTIONS[name], ["metric", "-n", "1"])
     assert done.stderr == b""
     assert len(json.loads(done.stdout)) == 1
+
+
+def test_help_needs_no_docstrings() -> None:
+    code = (
+        "from factreport.cli.main import COMMANDS, run\n"
+        "for words in [], *([name] for name in COMMANDS): run([*words, '--help'])"
+    )
+    usual, without = (
+        subprocess.run(
+            [sys.executable, *options, "-c", code],
+            env=process.environment(),
+            capture_output=True,
+            check=True,
+        )
+        for options in ([], OPTIONS["without docstrings"])
+    )
+    assert (without.stdout, without.stderr) == (usual.stdout, usual.stderr)
+    assert b"Find facts of every kind" in usual.stdout
 
 
 @pytest.mark.slow

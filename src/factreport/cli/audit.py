@@ -18,6 +18,20 @@ _NEEDS_A_LOOK: tuple[Result, ...] = ("contradicts", "unknown", "derived")
 
 
 @command(
+    """Check each figure of your texts against the store.
+
+    FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
+    fact if the text also says what is counted, when and where. Derived: it follows from facts that
+    its sentence names. Contradicts: the store has another value. Unknown: the store has none.
+    Tables and HTML pages show only the figures that need a look. Exits with 1 if a figure
+    contradicts or is unknown.
+
+    <!-- report: skip --> in a line leaves out its figures.
+
+    <!-- report: derived --> in a line leaves out those that are derived.
+
+    <!-- report: off --> and <!-- report: on --> leave out the figures between them.
+    """,
     "report audit draft.md",
     "report audit chapters/*.md --topic training --lenient",
     "report audit draft.docx --as-of 2024-06-30",
@@ -39,20 +53,6 @@ def audit(
     presentation: Presentation,
     **params: Any,
 ) -> int:
-    """Check each figure of your texts against the store.
-
-    FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
-    fact if the text also says what is counted, when and where. Derived: it follows from facts that
-    its sentence names. Contradicts: the store has another value. Unknown: the store has none.
-    Tables and HTML pages show only the figures that need a look. Exits with 1 if a figure
-    contradicts or is unknown.
-
-    <!-- report: skip --> in a line leaves out its figures.
-
-    <!-- report: derived --> in a line leaves out those that are derived.
-
-    <!-- report: off --> and <!-- report: on --> leave out the figures between them.
-    """
     texts = [options.read_text(file, params, presentation) for file in dict.fromkeys(files)]
     store = options.open_store(params, presentation)
     auditor = Auditor(store, options.query_of(params, kinds=OBSERVED))

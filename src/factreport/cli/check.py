@@ -16,18 +16,22 @@ from factreport.store import locate
 from factreport.store.lint import lint, summary
 
 
-@command("report check", "report check facts.toml more-facts.toml", "report check --format github")
+@command(
+    """List all problems in a store, with their lines.
+
+    PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
+    error: look-ups refuse a store with errors.
+    """,
+    "report check",
+    "report check facts.toml more-facts.toml",
+    "report check --format github",
+)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @options.checking("text")
 def check(
     paths: tuple[str, ...], *, strict: bool, presentation: Presentation, **params: Any
 ) -> int:
-    """List all problems in a store, with their lines.
-
-    PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
-    error: look-ups refuse a store with errors.
-    """
     files = locate.locate([*paths, *options.store_paths(params)])
     linted = lint(files)
     presentation.check_unread(*(file.name for file in files if file.stamp), *linted.texts)

@@ -88,9 +88,9 @@ class ReportCommand(click.Command):
 
 
 def command(
-    *examples: str, name: str | None = None, help_text: str | None = None
+    help_text: str, *examples: str, name: str | None = None
 ) -> Callable[[Callable[..., int]], ReportCommand]:
-    """Make a function a command; its help is the ``help_text``, else its docstring."""
+    """Make a function a command.  Its help is no docstring: Python may leave those out (-OO)."""
     return click.command(name, cls=ReportCommand, help=help_text, epilog="\n".join(examples))
 
 

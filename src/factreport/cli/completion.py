@@ -151,6 +151,12 @@ def _completion(
 
 
 @command(
+    """Print the completion script for a shell.
+
+    SHELL: bash, zsh, fish or powershell. Topics, sources, areas, groups, ids, fields, formats and
+    periods are then completed from the store in use, or from the one that --facts names on the same
+    line.
+    """,
     'eval "$(report completion bash)"     in ~/.bashrc',
     'eval "$(report completion zsh)"      in ~/.zshrc',
     "report completion fish > ~/.config/fish/completions/report.fish",
@@ -159,12 +165,6 @@ def _completion(
 @click.argument("shell", type=Named("shell", NAMES), metavar="SHELL")
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    """Print the completion script for a shell.
-
-    SHELL: bash, zsh, fish or powershell. Topics, sources, areas, groups, ids, fields, formats and
-    periods are then completed from the store in use, or from the one that --facts names on the same
-    line.
-    """
     if made := _completion(ctx.find_root().command, shell):
         with streams.opened() as stream:
             stream.write(made.source())

@@ -30,15 +30,18 @@ class EditorError(ReportError):
     """An editor can't be started, failed or was ended."""
 
 
-@command("report edit poor-workers-employed", 'EDITOR="code --wait" report edit training-subsidy')
-@click.argument("id_", metavar="ID", shell_complete=candidates.entries)
-@options.facts
-def edit(id_: str, **params: Any) -> int:
+@command(
     """Open your editor at the line of an entry.
 
     ID: its id or title. The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi.
     If it fails, the file is left unchanged.
-    """
+    """,
+    "report edit poor-workers-employed",
+    'EDITOR="code --wait" report edit training-subsidy',
+)
+@click.argument("id_", metavar="ID", shell_complete=candidates.entries)
+@options.facts
+def edit(id_: str, **params: Any) -> int:
     store = options.open_store(params)
     entry_id = entries.id_of(store, id_)
     line = store.line_of(entry_id)

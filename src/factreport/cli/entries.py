@@ -22,19 +22,16 @@ _MOST_SEARCHED, _MOST_NEAR = 50, 3  # facts, and ids to suggest
 
 
 @command(
+    "Show everything about entries: facts, notes and citations.\n\nID: the id of a "
+    f"{listed([*KINDS, 'source', 'topic'], 'or')}, or a title that no other has.",
     "report show poor-workers-employed",
     "report show special-posts workers-trained",
     "report show teller-report-2021-01-26",
     "report show special-posts --json | jq '.observations[].citation'",
-    help_text=(
-        "Show everything about entries: facts, notes and citations.\n\nID: the id of a "
-        f"{listed([*KINDS, 'source', 'topic'], 'or')}, or a title that no other has."
-    ),
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=candidates.entries)
 @options.presentation()
 def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
-    """Show the card of each entry; several are one answer in a format that has only one."""
     store = options.open_store(params, presentation)
     answers = []
     unique_ids = dict.fromkeys(ids)
@@ -79,6 +76,12 @@ def _facts(store: Store, query: Query) -> Answer:
 
 
 @command(
+    """Show how a metric has changed: bars, change, growth per year.
+
+    METRIC: its id or title. Each area and group is a separate series. Only periods of equal length
+    are compared: months with months, years with years. Figures that disagree are listed, but not
+    compared.
+    """,
     "report trend poor-workers-employed",
     "report trend poor-workers-employed --year 2016.. --area China",
     "report trend poor-workers-employed -o jobs.svg",
@@ -88,12 +91,6 @@ def _facts(store: Store, query: Query) -> Answer:
 @options.narrowing
 @options.presentation("toml")
 def trend(metric: str, *, presentation: Presentation, **params: Any) -> int:
-    """Show how a metric has changed: bars, change, growth per year.
-
-    METRIC: its id or title. Each area and group is a separate series. Only periods of equal length
-    are compared: months with months, years with years. Figures that disagree are listed, but not
-    compared.
-    """
     store = options.open_store(params, presentation)
     id_ = id_of(store, metric)
     if not store.count(Query(kinds=OBSERVED, ids=[id_])):

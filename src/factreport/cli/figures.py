@@ -49,6 +49,11 @@ def _published(_: click.Context, __: click.Parameter, given: str | None) -> Peri
 
 
 @command(
+    """List the figures in texts, and the facts that they may mean.
+
+    Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
+    standard input. With --format toml, the new figures become entries to append to a store.
+    """,
     "report figures bulletin.pdf",
     "report figures draft.md --all --json",
     "report figures bulletin.md -f toml --source bulletin-2021 --topic work >> facts.toml",
@@ -92,11 +97,6 @@ def figures(
     presentation: Presentation,
     **params: Any,
 ) -> int:
-    """List the figures in texts, and the facts that they may mean.
-
-    Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
-    standard input. With --format toml, the new figures become entries to append to a store.
-    """
     is_store = "entries" in presentation.format.shows
     _check_request(files, params, is_store=is_store)
     store = options.open_store(params, presentation, is_for_entries=is_store)

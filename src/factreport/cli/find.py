@@ -25,6 +25,11 @@ _LONGEST_TIME = 4
 
 
 @command(
+    """Find facts of every kind, the best match first.
+
+    TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
+    must occur. Matches in titles come first. Without TEXT, the filters alone select the facts.
+    """,
     "report find training subsidy",
     "report find 32.43 million",
     "report find 93.8%",
@@ -34,11 +39,6 @@ _LONGEST_TIME = 4
 @options.filters
 @options.presentation()
 def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
-    """Find facts of every kind, the best match first.
-
-    TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
-    must occur. Matches in titles come first. Without TEXT, the filters alone select the facts.
-    """
     asked = " ".join(text)
     figure = _figure(asked)
     if figure is not None:  # one text: "2.6 million" is more than its words

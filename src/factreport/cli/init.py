@@ -19,14 +19,17 @@ from factreport.store.schema import FILE_NAME
 from factreport.wording import escaped
 
 
-@command("report init", "report init parks")
-@click.argument("folder", default="", type=PATH)
-def init(folder: str) -> int:
+@command(
     """Create a small facts.toml to start from, with its schema.
 
     FOLDER: where to write them, created if necessary; without one, the current folder. Existing
     files are never overwritten.
-    """
+    """,
+    "report init",
+    "report init parks",
+)
+@click.argument("folder", default="", type=PATH)
+def init(folder: str) -> int:
     store, schema_file = (os.path.join(folder, name) for name in (STORE_NAME, FILE_NAME))
     for path in (store, schema_file):
         if os.path.lexists(path):
@@ -55,14 +58,16 @@ def init(folder: str) -> int:
     return 0
 
 
-@command(f"report schema > {FILE_NAME}")
-def schema() -> int:
+@command(
     """Print the JSON Schema of a fact store, for editors.
 
     With the line "#:schema ./facts.schema.json" at the top of a store, editors that use taplo, such
     as VS Code with the extension Even Better TOML, complete keys, describe them and mark mistakes.
     `report init` writes both.
-    """
+    """,
+    f"report schema > {FILE_NAME}",
+)
+def schema() -> int:
     with streams.opened() as stream:
         stream.write(_schema_text())
     return 0

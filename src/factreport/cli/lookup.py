@@ -74,7 +74,7 @@ def __getattr__(kind: str) -> ReportCommand:
     if has_values:
         help_text += f"\n\n{_SIGNS}"
 
-    @command(*KINDS[kind].examples, name=kind, help_text=help_text)
+    @command(help_text, *KINDS[kind].examples, name=kind)
     @click.argument("text", nargs=-1)
     @options.filters
     @options.presentation()

@@ -41,6 +41,11 @@ def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -
 
 
 @click.group(
+    help="""Look up facts in a plain-text store, each with its period, its qualifier and its source.
+
+    Facts are kept in TOML files. A table is printed at a terminal, JSON in a pipe.
+    `report COMMAND --help` explains a command.
+    """,
     cls=ReportGroup,
     homes=COMMANDS,
     invoke_without_command=True,
@@ -58,11 +63,6 @@ def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -
 )
 @click.pass_context
 def report(ctx: click.Context, facts: Sequence[str]) -> int:
-    """Look up facts in a plain-text store, each with its period, its qualifier and its source.
-
-    Facts are kept in TOML files. A table is printed at a terminal, JSON in a pipe.
-    `report COMMAND --help` explains a command.
-    """
     if ctx.invoked_subcommand is None:
         from factreport.cli import overview
 

@@ -23,33 +23,41 @@ from factreport.wording import first_few
 _MOST_TOPICS = 4
 
 
-@command("report topic", "report topic --json | jq -r '.[].id'")
+@command(
+    "List the topics, with the number of facts of each kind.",
+    "report topic",
+    "report topic --json | jq -r '.[].id'",
+)
 @options.presentation(*options.OF_FACTS)
 def topic(*, presentation: Presentation, **params: Any) -> int:
-    """List the topics, with the number of facts of each kind."""
     store = options.open_store(params, presentation)
     presentation.show(lists.topics(store.topics(), store.coverage("topic")))
     return 0
 
 
 @command(
-    "report source", "report source --fields id,reference -f markdown", "report source -f bibtex"
+    "List the sources, with the number of facts of each.",
+    "report source",
+    "report source --fields id,reference -f markdown",
+    "report source -f bibtex",
 )
 @options.presentation("toml")
 def source(*, presentation: Presentation, **params: Any) -> int:
-    """List the sources, with the number of facts of each."""
     store = options.open_store(params, presentation)
     presentation.show(lists.sources(store.sources(), store.coverage("source")))
     return 0
 
 
-@command("report year", "report year -f csv")
-@options.presentation(*options.OF_FACTS)
-def year(*, presentation: Presentation, **params: Any) -> int:
+@command(
     """List the periods, with the number of facts.
 
     A look-up with --year also finds the spans that contain the year.
-    """
+    """,
+    "report year",
+    "report year -f csv",
+)
+@options.presentation(*options.OF_FACTS)
+def year(*, presentation: Presentation, **params: Any) -> int:
     covered = options.open_store(params, presentation).coverage("period")
     presentation.show(lists.periods(covered))
     return 0

@@ -19,6 +19,14 @@ from factreport.wording import escaped, first_few, quoted, tallied
 
 
 @command(
+    """Check each fact against the text that it cites.
+
+    The words of `written`, or else the value, must appear in the paragraph or on the page that the
+    fact cites, and the text must not name another time, area or group there. If that goes wrong,
+    quote six words or more beside the figure in `written`: then only the words count. Tables and
+    HTML pages show only what is wrong or could not be checked. SOURCE: only facts of this source.
+    TEXTFILE: its text, if the store names none. Exits with 1 if a fact is not found there.
+    """,
     "report verify",
     "report verify example-2021 texts/bulletin.pdf",
     "report verify --strict --format github",
@@ -37,14 +45,6 @@ def verify(
     presentation: Presentation,
     **params: Any,
 ) -> int:
-    """Check each fact against the text that it cites.
-
-    The words of `written`, or else the value, must appear in the paragraph or on the page that the
-    fact cites, and the text must not name another time, area or group there. If that goes wrong,
-    quote six words or more beside the figure in `written`: then only the words count. Tables and
-    HTML pages show only what is wrong or could not be checked. SOURCE: only facts of this source.
-    TEXTFILE: its text, if the store names none. Exits with 1 if a fact is not found there.
-    """
     store = options.open_store(params, presentation)
     query = Query(sources=[] if source is None else [source])
     text = None if textfile is None else options.read_text(textfile, params, presentation)
