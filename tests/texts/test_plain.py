@@ -121,3 +121,11 @@ def test_columns_and_rows_that_are_no_table_stay_apart() -> None:
     assert beside.text == "Men\n640 312\nBoys\n641 008\n\nWomen\n12 500\nGirls\n13 500\n\nAll"
     (prose,) = plain("It rose.  52 came  and\nwent.  7 stayed\nat home.").blocks
     assert prose.text == "It rose. 52 came and went. 7 stayed at home."
+
+
+def test_a_copied_column_has_a_row_a_line() -> None:
+    """Where two lines are numbers alone; a line that goes on in lower case belongs to the last."""
+    (block,) = plain("Homes\n19 337\n-0.9\nHouses\nin towns\n9 498").blocks
+    assert block.text == "Homes\n\n19 337\n\n-0.9\n\nHouses in towns\n\n9 498"
+    (block,) = plain("More than\n5\nhomes in\n2020").blocks
+    assert "\n\nhomes" not in block.text

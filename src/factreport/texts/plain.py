@@ -20,6 +20,8 @@ from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
 _COLUMN_GAP = re.compile(
     r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
 )
+_NUMBERS_ALONE = re.compile(r"^[^\w\n]*[0-9][^A-Za-z\n]*$", re.MULTILINE)
+_COLUMN_LINE = re.compile(r"\n(?![ \t]*[a-z])")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BULLET = re.compile(r"[ \t]*(?:[•‣▪◦●■►·]|(?P<dash>[-*–]))[ \t]+(?=\S)")
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
@@ -127,7 +129,12 @@ def _unquoted(seen: Seen) -> Seen:
 
 
 def _with_rows(text: str) -> str:
-    """The text with breaks between the columns and after the rows of an aligned table."""
+    """The text with breaks between the columns and after the rows of an aligned table.
+
+    Lines of numbers alone, a column that was copied, end with a row each, as do those around them.
+    """
+    if len(_NUMBERS_ALONE.findall(text)) > 1:
+        return _COLUMN_LINE.sub(ROW_END, text)
     if "  " not in text and "\t" not in text:
         return text
     lines = text.splitlines(keepends=True)
