@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from factreport.figures.context import of_blocks
-from factreport.figures.tables import read_block
+from factreport.figures.tables import currencies, read_block
 from factreport.texts import parse
 from factreport.texts.blocks import Block
 
@@ -55,6 +55,7 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("93.8", "Men", "Share (%)"), "93.8", "%", "0.1"),
         (cell("93.8", "Men, %", "2020"), "93.8", "%", "0.1"),
         (cell("5", "Men", "Percent"), "5", "%", "1"),
+        (cell("59,495", "Fuel", "Emissions reported in tonnes"), "59495", "t", "1"),
         (cell("1,234", "Revenue", "2020", "$ million"), "1234000000", "USD", "1000000"),
         (cell("12", "Exports", "US$m"), "12000000", "USD", "1000000"),
         (cell("1.5", "Exports", "Value (€ bn)"), "1500000000", "EUR", "100000000"),
@@ -245,3 +246,20 @@ def test_accounts_give_their_columns_a_currency_and_a_sign() -> None:
         (144, "", "2019"),
         (Decimal("0.98"), "", "None"),
     ]
+
+
+def test_a_count_before_its_share_is_no_percentage() -> None:
+    """Under "n (%)", or above 100; in "Change (%)" the bracket may be anything."""
+    for text, column in (("12 (4.5)", "Patients, n (%)"), ("204 (65)", "Rate (%)")):
+        count, share = read_block(cell(text, "Fever", column)).figures
+        assert (count.unit.dimension, share.unit.dimension) == ("", "percent")
+    change, error = read_block(cell("12 (4.5)", "Fever", "Change (%)")).figures
+    assert change.unit == error.unit
+
+
+def test_shares_in_accounts_are_no_money() -> None:
+    """The currency is that of the amounts in the column; the scale is that of the table."""
+    sales, shares = cell("$5.1", "Sales", "2020"), cell("4.4", "Average shares - basic", "2020")
+    money = currencies([sales, shares])
+    (figure,) = read_block(shares, currencies=money).figures
+    assert not figure.unit.is_money

@@ -23,10 +23,10 @@ OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
 CORNER_OF_UNIT = re.compile(
     r"[,(\[$€£%]|\b(?:in|thousand|million|billion|per ?cent|000s?)\b", re.IGNORECASE
 )
-# "Amounts in thousands", "expressed in millions of euros".
+# "Amounts in thousands", "expressed in millions of euros", "Emissions reported in tonnes".
 BEFORE_MAGNITUDE = re.compile(
-    r"\A(?:(?:all )?(?:amounts?|figures?|values?|numbers?|data) )?"
-    r"(?:(?:are )?(?:expressed|stated|shown|presented|given) )?in ",
+    r"\A(?:(?:.{1,80} )?(?:expressed|stated|shown|presented|given|reported|measured) "
+    r"|(?:all )?(?:amounts?|figures?|values?|numbers?|data) )?in ",
     re.IGNORECASE,
 )
 # "In millions, except per share data".
@@ -66,9 +66,19 @@ NO_NOUNS = words_of(
 BY = re.compile(r",? by ", re.IGNORECASE)
 # Over a column of differences between the two before it.
 CHANGES = words_of("change difference growth variation increase decrease")
+# "Weighted average shares - basic": how many, in a table of money.
+OF_SHARES = re.compile(
+    r"\b(?:average|diluted|basic|number of)\b.{0,30}\bshares\b|\bshares (?:used|outstanding)\b",
+    re.IGNORECASE,
+)
+# Over a count with its share: "12 (4.5)".
+COUNT_AND_SHARE = re.compile(
+    r"\b(?:n|no\.?|numbers?|count|patients|frequency)\b[^(]*\(%\)", re.IGNORECASE
+)
 # A row of a table of money that is not an amount of it.
 NO_MONEY = re.compile(
-    r"%|\b(?:ratio|rate|margin|percent|per ?cent|number of)\b|\b(?:shares|numbers?|stores|customers"
+    rf"{OF_SHARES.pattern}|%|\b(?:ratio|rate|margin|percent|per ?cent|number of)\b"
+    r"|\b(?:shares|numbers?|stores|customers"
     r"|subscribers|employees|units|branches|headcount|people|staff|workers|population|employment"
     r"|days|goals|members|fans|visitors|outstanding)\W*\Z",
     re.IGNORECASE,

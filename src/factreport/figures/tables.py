@@ -40,6 +40,8 @@ _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_WORDS = 3
+_WITH_SHARE = re.compile(r"([0-9][0-9,]*) \([0-9.]+\)")  # "204 (65)" of a "Rate (%)"
+_ALL = 100  # percent
 _NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
 _CLOSING_YEAR = re.compile(r"(?<=[a-z])[,:]?\s(?:1[5-9]|20)[0-9]{2}(?:[-–/][0-9]{2})?\Z")
 _LEVEL = re.compile(r"\d ?%")
@@ -129,7 +131,12 @@ def _in_table(
         is_negative = _GROUPED.search(block.text) is not None or any(
             unit.is_money or units.magnitude_of(unit) != 1 for unit in named
         )
-    read_in_unit = [_in_unit(figure, unit) for figure in figures]
+    figures, counts = [*figures], list[Figure]()
+    if unit.is_percentage and (count := _WITH_SHARE.fullmatch(block.text)):
+        is_named = any(map(headers.COUNT_AND_SHARE.search, (*block.column, *block.row)))
+        if is_named or int(count[1].replace(",", "")) > _ALL:
+            counts, figures = figures[:1], figures[1:]
+    read_in_unit = [*counts, *(_in_unit(figure, unit) for figure in figures)]
     return tuple(
         figure.scaled(Decimal(-1 if is_negative and figure.first > 0 else 1))  # "(4.2)%" is read so
         for figure in read_in_unit
@@ -167,6 +174,7 @@ def _unit_of(block: Block) -> Unit:
     label = " ".join(block.row).lower().removeprefix("number of ")
     words = headers.OF_WHAT.split(label)[0].split()
     is_counted = bool(words) and words[-1] in vocabulary.COUNTED and "." not in block.text
+    is_counted |= headers.OF_SHARES.search(label) is not None
     for header in _headers(block):
         unit = _named_in(header)
         if header in block.row and header[:1].isdigit():
