@@ -104,6 +104,7 @@ SHIFTED = re.compile(rf"\b(?:later|last|{_SHIFT_WORDS})\b", re.IGNORECASE)
 PART_OF_YEAR = re.compile(
     rf"\b(?:{months.NAME}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
 )
+AGENT = re.compile(r"[a-z]ed by \Z")  # "attended by 2000 guests"
 YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 # Times that depend on when a text is read.
 OF_READER = re.compile(r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE)

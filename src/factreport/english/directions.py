@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from factreport.english.vocabulary import words_of
@@ -25,14 +26,18 @@ def _directions(*, up: Iterable[str], down: Iterable[str]) -> dict[str, Directio
 # "Fell 2.6 percent": these need no object.
 VERBS = _directions(
     up=(
-        *_inflected("increase climb jump soar surge advance rebound swell accelerate strengthen"),
+        *_inflected(
+            "increase climb jump soar surge advance rebound swell accelerate strengthen appreciate"
+        ),
         *words_of(
             "rise rises rose risen rising grow grows grew grown growing leap leaps leapt swollen"
         ),
         *words_of("rally rallies rallied rallying expand expands expanded expanding"),
     ),
     down=(
-        *_inflected("drop+ decline decrease slip+ slump plunge tumble dip+ retreat plummet"),
+        *_inflected(
+            "drop+ decline decrease slip+ slump plunge tumble dip+ retreat plummet depreciate"
+        ),
         *words_of("fall falls fell fallen falling sink sinks sank sinking shrink shrinks"),
         *words_of("shrank shrunk shrinking slide slides slid sliding contracted contracting"),
         *words_of("crashed weakened dived"),
@@ -85,12 +90,18 @@ WITH_SIZE = (
     *words_of("improvement better worse"),
 )
 SIGNED = words_of("change changes difference differences")  # their values say which way
+# Between a change and its noun: "a 12% year on year fall", "6.4 percent (YoY) decline".
+COMPARED = re.compile(
+    r"\s(?:(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month))?"
+    r"(?:\s?\((?:yoy|qoq|mom|y-o-y)\))?"
+)
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")
 BEFORE_NO_RISE = words_of(
     "make makes made making give gives gave given giving take takes took taken taking hold holds "
     "held holding set sets setting sign signs signed turn turned back backed end ended break broke "
-    "lay laid heat heats heated heating"
+    "lay laid heat heats heated heating eat eats ate eating eaten use uses used using buy buys "
+    "bought buying snap snaps snapped soak soaks soaked mop mops mopped gobble gobbled swallowed"
 )
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words that "from 5 to 6" may follow.

@@ -71,6 +71,8 @@ INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes jones ftse-mib bovespa micex hdax mdax sdax tecdax"
 )
+# After their number: "the 99 freeway"; "five highways" are counted.
+ROADS = words_of("freeway highway interstate motorway expressway turnpike bypass")
 # Programs, whose versions may have a bound: "Python >= 3.10".
 VERSIONED = words_of(
     "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "

@@ -101,9 +101,9 @@ OF_PRONOUNS = words_of("about around some over above under below beyond") | {"cl
 # "handed over 10", "brought about 5": the word belongs to the verb.
 PARTICLES: dict[str, frozenset[str]] = {
     "over": words_of(
-        "hand hands handed handing take takes took taken taking turn turns turned turning carry "
-        "carried carries carrying hold held left leave sign signed signing all give gave won win "
-        "go goes went going come came pulled knocked fell think look looked flew crossed"
+        "hand hands handed handing take takes took taken taking turn turns turned turning sign "
+        "signed signing all go goes went going come came pulled knocked fell think look "
+        "looked flew crossed"
     ),
     "up to": words_of(
         "jumped climbed went gone add adds added adding sum sums summed moved edged edging ticked "
@@ -173,6 +173,11 @@ ACROSS = words_of(
     "consecutive successive"
 )
 COURSES = words_of("period periods course span window stretch interval term cycle")
+# "Rose to $5m in the third quarter over $4m a year before".
+BEFORE_OVER = re.compile(
+    r" (?:in|for|during) (?:the|this|its) (?:[a-z-]+ ){0,3}(?:quarter|year|half|period|month)"
+    r"(?: of (?:the|this|its) (?:[a-z]+ )?(?:fiscal|year))? \Z"
+)
 ARRANGED = words_of("spread split arranged divided distributed")
 SPREAD = words_of(
     ", spread paid rise fall growth increase invested invest repaid phased averaged average total "

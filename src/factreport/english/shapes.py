@@ -33,7 +33,9 @@ CITATION = re.compile(
     r"[ ](?P<number>[0-9]{1,5})(?![0-9%]|[.,][0-9])"
 )
 MONTHS_AND_WORDS = {"may", "march", "mar"}
-GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
+GLUED_DATE = re.compile(
+    r"[qh][1-4]|[fc]y-?[0-9]{2,4}(?:[-–/][0-9]{2,4})?|(?:pre|post|mid|early|late)-?[0-9]{4}s?"
+)
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 # The number of a section at the beginning of a block: "3.1 Foreign relations".
 DOTTED_MARK = re.compile(

@@ -62,7 +62,7 @@ ANY_RATE = (
     r" (?P<short>pcm|pw|pa)(?![^\W_])"
     r"| an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
     r"whole|third|half|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|decade)"
-    r"(?P<noun>[a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
+    r"(?P<noun>[a-z]{2,}(?<!s))(?! before\b(?! (?:tax|interest|costs)\b))(?=[.,;:!?)]|\Z"
     r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
     r"compared|against|when|than|over|under|until|since|during)\b)"
 )

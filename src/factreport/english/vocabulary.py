@@ -73,6 +73,8 @@ FRACTION_SIGNS: dict[str, tuple[int, int]] = {
     for top, bottom in [normalize("NFKC", sign).split("\N{FRACTION SLASH}")]
 }
 ARTICLES = words_of("a an")
+# Capitals that are no pronouns: "12 US states".
+ACRONYMS = words_of("US IT WHO")
 VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}
 VAGUE = words_of("several few many some couple untold various")  # "several hundred"
 NEGATIONS = words_of("not no never cannot without nor neither")

@@ -61,8 +61,10 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if lead.before:
         if label := _label(prose, amount, lead):
             return label
-        if lead.word == "per":
-            return Skip(amount.start, amount.end, "a rate")
+        is_lettered = amount.names_unit and prose.text[end : amount.end] in _LETTERS
+        is_name = is_lettered and _ends_name(prose, amount, lead)  # "the Astra 2A"
+        if is_name or lead.word == "per":
+            return Skip(amount.start, amount.end, "a name" if is_name else "a rate")
     is_alone = not (lead.before or lead.qualifier) and is_closed(low, amount.end)
     if not is_alone and (group := _age_group(low, amount, lead)):
         return group
@@ -95,7 +97,8 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     is_model = following[1:].isupper() and not lead.qualifier
     name = labels.MODEL.match(prose.text, amount.end) if is_model else None
     is_glued = following[:1] not in _APART and labels.IN_NAME.match(prose.low, amount.end)
-    if name or is_glued or _ends_name(prose, amount, lead):
+    is_road = amount.value > 1 and token_after(prose.low, amount.end).word in labels.ROADS
+    if name or is_glued or is_road or _ends_name(prose, amount, lead):
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
         return Skip(amount.start, end, "a name")
     return None

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from factreport.english import directions, qualifiers, vocabulary
-from factreport.figures.tokens import Token, lowered, token_after, tokens_before
+from factreport.figures.tokens import Token, lowered, token_after, tokens_before, words_after
 from factreport.model import Direction, Qualifier
 
 
@@ -177,7 +177,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     words = [token.word for token in lead.before[:at]]
     if last == "by":  # "cut jobs by": the verb is in the same clause
         clause = takewhile(lambda word: word not in ".;:!?", reversed(words[:-1]))
-        return next((_CHANGES[word] for word in clause if word in _CHANGES), None)
+        level = directions.AFTER_PERCENT.get(words[-2:][0])  # "edged higher by"
+        return level or next((_CHANGES[word] for word in clause if word in _CHANGES), None)
     if last == "of" and len(words) > 1:
         noun = words[-2]
         if noun in directions.ADVERBS:  # "a follow-up of"
@@ -199,6 +200,9 @@ def direction_after(
     low: str, end: int, following: list[Token], *, is_percent: bool
 ) -> Direction | None:
     """The direction that the words after a figure give: "a 5% drop", "5% lower"."""
+    compared = directions.COMPARED.match(low, end) if is_percent else None
+    if compared and len(compared[0]) > 1:
+        following = words_after(low, compared.end(), 3)
     words = [token.word for token in following]
     if is_percent and words and words[0] in directions.AFTER_PERCENT:
         is_change = directions.NO_CHANGE.isdisjoint(words[1:2])

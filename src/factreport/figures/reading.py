@@ -299,8 +299,9 @@ def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     following = token_after(low, amount.end).word
     if low.startswith("over the ", lead.start) and following not in labels.MARKS:
         return True  # "over the five trading days after it"
+    is_compared = amount.unit.is_money and qualifiers.BEFORE_OVER.fullmatch(low, floor, lead.start)
     is_few = amount.value <= _FEW and following in qualifiers.ACROSS
-    if is_few or lead.word in qualifiers.ARRANGED:
+    if is_few or is_compared or lead.word in qualifiers.ARRANGED:
         return True
     if not (amount.unit.is_duration or amount.unit.dimension == "length"):
         return False
@@ -398,7 +399,9 @@ def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
         words = [words[0], *words[2:]]  # "200 fruit and vegetable growers"
     first = None
     for number, word in enumerate(words[:4]):
-        if word.word in vocabulary.MORE and not number:  # "300 more jobs"
+        written = prose.text[word.start : word.end]
+        # "300 more jobs", "12 US states"
+        if (word.word in vocabulary.MORE and not number) or written in vocabulary.ACRONYMS:
             continue
         if word.word in vocabulary.NO_NOUN or word.word.startswith("a-"):
             break
@@ -408,14 +411,14 @@ def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
         is_rate = following[:1] == ["a"] and following[1:2] and following[1] in vocabulary.TIMES
         if following and following[0] in vocabulary.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
-        if vocabulary.is_plural(word.word):
+        is_plural = vocabulary.is_plural(word.word)
+        if is_plural or (written[-1] == "s" and written[:-1].isupper()):  # "four MPs"
             next_word = "".join(following[:1])  # "food services firms", but "stars towards the"
             is_compound = vocabulary.is_plural(next_word) and next_word not in vocabulary.NO_NOUN
             return words[number + is_compound]
         if word.word in CHANGES or len(word.word) < 2:
             break
         if not (word.word.endswith(vocabulary.NO_NOUN_ENDINGS) and len(word.word) > 3):
-            is_name = prose.text[word.start : word.end].istitle()
-            is_noun = not is_name and word.word not in vocabulary.ADJECTIVES
+            is_noun = not written.istitle() and word.word not in vocabulary.ADJECTIVES
             first = first or (word if is_noun else None)
     return first

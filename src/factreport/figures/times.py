@@ -103,6 +103,9 @@ def _is_year(text: str, start: int, end: int, *, word: str, is_led: bool) -> boo
     is_label = word.rstrip(".") in labels.LABELS and word != "day"  # "on Boxing Day 2023"
     if is_label or word in between.NOT_BEFORE_YEAR:
         return False
+    is_counted = word == "by" and noun.islower() and vocabulary.is_plural(noun)
+    if is_counted and between.AGENT.search(text, max(start - _LONGEST_WORD, 0), start):
+        return False
     if is_led or word in between.SURELY_BEFORE_YEAR:
         return True
     unit_and_end = units.unit_after(text, end)
