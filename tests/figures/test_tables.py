@@ -36,6 +36,7 @@ def test_a_sentence_in_a_cell_keeps_its_own_units() -> None:
 def test_the_mark_of_a_note_is_no_figure() -> None:
     """A digit in brackets after a year is a note; after any other number it is a figure."""
     assert not read_block(cell("March 3, 2021 (1)")).figures
+    assert not read_block(cell("Deferred revenue (2)", column="Assets")).figures
     assert len(read_block(cell("61 (4)")).figures) == 2
 
 
@@ -55,6 +56,12 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("93.8", "Men", "Share (%)"), "93.8", "%", "0.1"),
         (cell("93.8", "Men, %", "2020"), "93.8", "%", "0.1"),
         (cell("5", "Men", "Percent"), "5", "%", "1"),
+        (
+            cell("5", "Sales", caption="Revenue by type (table in millions)"),
+            "5000000",
+            "",
+            "1000000",
+        ),
         (cell("59,495", "Fuel", "Emissions reported in tonnes"), "59495", "t", "1"),
         (cell("1,234", "Revenue", "2020", "$ million"), "1234000000", "USD", "1000000"),
         (cell("12", "Exports", "US$m"), "12000000", "USD", "1000000"),
@@ -263,3 +270,12 @@ def test_shares_in_accounts_are_no_money() -> None:
     money = currencies([sales, shares])
     (figure,) = read_block(shares, currencies=money).figures
     assert not figure.unit.is_money
+
+
+def test_two_values_in_a_cell_have_the_unit_of_its_header() -> None:
+    """A highest and a lowest, which elsewhere are a score or nothing."""
+    for text in ("23/16", "14/7"):
+        figures = read_block(cell(text, "Norby", "Jan/Feb (°C)")).figures
+        assert [f"{figure.value} {figure.unit.name}" for figure in figures] == [
+            f"{value} °C" for value in text.split("/")
+        ]

@@ -26,7 +26,7 @@ CORNER_OF_UNIT = re.compile(
 # "Amounts in thousands", "expressed in millions of euros", "Emissions reported in tonnes".
 BEFORE_MAGNITUDE = re.compile(
     r"\A(?:(?:.{1,80} )?(?:expressed|stated|shown|presented|given|reported|measured) "
-    r"|(?:all )?(?:amounts?|figures?|values?|numbers?|data) )?in ",
+    r"|(?:all )?(?:tables?|amounts?|figures?|values?|numbers?|data) )?in ",
     re.IGNORECASE,
 )
 # "In millions, except per share data".

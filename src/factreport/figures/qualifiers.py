@@ -172,7 +172,9 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         at -= 1
     last = lead.before[at - 1].word if at else ""
     may_change = last in _BEFORE_SIZE or last in _CHANGES or last.endswith("ly")
-    if not may_change or lead.phrase in qualifiers.OF_A_LEVEL:
+    near = lead.before[max(at - 3, 0) : at]
+    is_tied = len(near) == 3 and near[1].word == "-" and near[0].end == near[2].start - 1
+    if not may_change or is_tied or lead.phrase in qualifiers.OF_A_LEVEL:  # "a jaw-dropping 400"
         return None
     words = [token.word for token in lead.before[:at]]
     if last == "by":  # "cut jobs by": the verb is in the same clause
@@ -183,7 +185,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         noun = words[-2]
         if noun in directions.ADVERBS:  # "a follow-up of"
             return None
-        if "in" in words[-_MOST_OF_WHAT:]:  # "a decrease in crime of"
+        if "in" in words[-_MOST_OF_WHAT:] and "with" not in words[-_MOST_OF_WHAT:]:
+            # "a decrease in crime of"
             noun = words[len(words) - 2 - words[::-1].index("in")]
         noun = noun.removesuffix("s")  # "cuts of 9.6%"
         return directions.AFTER_DIRECTIONS.get(noun) or directions.DIRECTIONS.get(noun)

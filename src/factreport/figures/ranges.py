@@ -20,6 +20,7 @@ _ENDS = re.compile(r"\Z|\s(?:[0-9]|[$€£¥₹][0-9])|[.:!?](?:\s|\Z)")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_AFTER = re.compile(r"[)]?,?[ ][(]?([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
+_SIGN_NEXT = re.compile(" [-–−]")
 _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _SAID = 160  # characters
@@ -55,7 +56,8 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
         return item
     join = numbers.JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
-    if join is None or second is None:
+    is_in_columns = join and first.value < 0 and _SIGN_NEXT.fullmatch(join[0])  # "-12.99 -5.44%"
+    if join is None or second is None or is_in_columns:
         return first
     is_pair = second.end == second.number.end and low.startswith("/", second.end)
     if is_pair and low[second.end + 1 : second.end + 2].isdigit():  # "148/92 to 131/84"
@@ -177,7 +179,10 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, text_before: s
     is_share = second.unit.is_percentage
     shares = shares and not (is_share and first.number.is_scaled)  # "14 million and 11% of"
     is_year = first.is_bare and 1500 <= first.value <= 2100
-    if (word == "and" and before != "between") or (word == "or" and before in numbers.EITHER):
+    # "22,392 km2 or 8,646 sq mi"
+    is_again = first.names_unit and second.names_unit and first.unit != second.unit
+    is_either = word == "or" and (is_again or before in numbers.EITHER)
+    if is_either or (word == "and" and before != "between"):
         return _with_unit_of(first, second) if shares and not is_year else first
     joined = _range(first, second)
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"

@@ -277,6 +277,18 @@ def _opens_sentence(low: str, spot: int) -> bool:
     return spot == 0 or (is_after_stop and _SHORT.isdisjoint(low[max(spot - 6, 0) : spot - 2]))
 
 
+def _is_listed(low: str, start: int, end: int) -> bool:
+    """Whether a number is one of several marks: "ranked: 1. Norway 2. Chad 3. Peru"."""
+    if low[end - 1] != "." or not low[end + 1 : end + 2].isalpha():
+        return False
+    number = int(low[start : end - 1])
+    if number == 1:
+        return low.find(" 2. ", end, end + _LONGEST_ASIDE) >= 0
+    is_after_one = low.rfind(" 1. ", max(start - _LONGEST_ITEM, 0), start) >= 0
+    above = f" {number - 1}. "
+    return is_after_one and low.rfind(above, max(start - _LONGEST_ASIDE, 0), start) >= 0
+
+
 def _skip_mark(low: str, spot: int) -> Skip | None:
     """The number of a list item, at the beginning of a block or in a sentence."""
     inline = _INLINE_MARK.match(low, spot)
@@ -295,7 +307,7 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
     mark = shapes.LIST_MARK.match(low, spot)
     if mark is None or (mark[0][-1] == "." and len(mark[0]) > _LONGEST_NUMBER):  # "1998. Then"
         return None
-    is_next = spot > _LONGEST_MARK and _opens_sentence(low, spot)
+    is_next = spot > _LONGEST_MARK and (_opens_sentence(low, spot) or _is_listed(low, *mark.span()))
     if not (is_next or spot <= _LONGEST_MARK):
         return None
     lead = "" if is_next else low[:spot].strip(" \t-*")

@@ -20,6 +20,8 @@ def is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool
     following = token_after(low, end + is_tied)
     if following.word in vocabulary.SCALES and following.word != "dozen":
         return True
+    if is_tied and has_article and following.word == "point":  # "cut by a quarter-point"
+        return True
     if word == "half":
         if is_tied:
             return (

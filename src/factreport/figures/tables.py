@@ -30,6 +30,7 @@ MARKED_CELL = re.compile(
     r"[)\]]?"
 )
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
+_PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")  # the highest and the lowest: "23/16"
 _APART_FROM_SIGN = re.compile(r"[-–−]\s+[0-9][0-9.,]*\s?%?")  # "- 2.3"
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
@@ -43,6 +44,7 @@ _MOST_WORDS = 3
 _WITH_SHARE = re.compile(r"([0-9][0-9,]*) \([0-9.]+\)")  # "204 (65)" of a "Rate (%)"
 _ALL = 100  # percent
 _NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
+_NOTE_OF_ROW = re.compile(r"\b[a-z][a-z-]+ \(([0-9])\)\Z")  # "Deferred revenue (2)"
 _CLOSING_YEAR = re.compile(r"(?<=[a-z])[,:]?\s(?:1[5-9]|20)[0-9]{2}(?:[-–/][0-9]{2})?\Z")
 _LEVEL = re.compile(r"\d ?%")
 _ONLY_DIGITS = re.compile(r"[0-9., ]+")
@@ -82,16 +84,21 @@ def read_block(
     reading = read(without_mark(block.text))
     is_lone = not reading.figures and len(reading.skipped) == 1
     number = _WHOLE_NUMBER.fullmatch(block.text) if is_lone and block.column else None
+    if is_lone and "/" in block.text and _unit_of(block).dimension:
+        number = _PAIR.fullmatch(block.text)
     words = (
         " ".join((*block.column, *block.row)).lower().replace(":", " ").split() if number else ()
     )
     if number and headers.YEARS.isdisjoint(words):
-        position, value = number.span(1), Decimal(number[1])  # not a year or a label after all
-        bare = Figure(
-            *(number[1], *position, value, None, None, None, Unit(), Decimal(1), None, position)
-        )
-        reading = Reading((bare,), (), ())
+        # Not a year, a label or a score after all.
+        parts = [(number[at], number.span(at)) for at in range(1, len(number.groups()) + 1)]
+        bare = [
+            Figure(part, *at, Decimal(part), None, None, None, Unit(), Decimal(1), None, at)
+            for part, at in parts
+        ]
+        reading = Reading(tuple(bare), (), ())
     note = _NOTE.search(block.text)  # "November 2, 2024 (1)"
+    note = note or (None if block.row else _NOTE_OF_ROW.search(block.text))
     if note and reading.figures and reading.figures[-1].start >= note.start():
         skipped = (*reading.skipped, Skipped(note[1], *note.span(1), "a label"))
         reading = reading._replace(figures=reading.figures[:-1], skipped=skipped)
