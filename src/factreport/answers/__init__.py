@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from factreport.model import Problem, Record, Source, Topic
@@ -13,11 +14,15 @@ from factreport.wording import escaped
 Row = Sequence[Any]
 
 
-class Column(NamedTuple):
-    """A column for people: its name, and the text of its cell in each row."""
+@dataclass(frozen=True)
+class Column:
+    """A column for people: its name, and the text of its cell in each row.
+
+    The ``texts`` are worked out when the column is shown, as it is in a few formats only.
+    """
 
     name: str
-    cells: Sequence[str]
+    texts: Iterable[str]
     heading: str = ""  # if it is not the name
     style: Literal["", "bold", "dim", "bar"] = ""
     is_number: bool = False
@@ -26,6 +31,11 @@ class Column(NamedTuple):
     is_requested: bool = False  # named by the user: shown even if it is empty
     bars: Sequence[float | None] = ()  # the length of each, from -1 to 1; None: no bar
     outlines: Collection[int] = ()  # the numbers of the rows whose bar is only an outline
+
+    @cached_property
+    def cells(self) -> Sequence[str]:
+        """The text of its cell in each row."""
+        return self.texts if isinstance(self.texts, Sequence) else list(self.texts)
 
     @property
     def title(self) -> str:
@@ -191,7 +201,7 @@ def _column_of_field(field: str, answer: Answer) -> Column:
     has_numbers = any(type(row[position]) in (int, float) for row in answer.rows)
     return Column(
         field,
-        list(map(cell, answer.rows)),
+        map(cell, answer.rows),
         field,
         is_number=is_value or (has_numbers and not is_year),
         is_firm=field in _FIRM or is_period,

@@ -10,7 +10,7 @@ from factreport.answers.look_ups import (
     caption,
     numbered,
     place_in_text,
-    source_column,
+    short_citation,
     source_notes,
     value,
 )
@@ -53,12 +53,11 @@ def answer(
     areas = {fact.area or "" for fact in facts}
     shared = {"area": area} if len(areas) == 1 and (area := areas.pop()) else {}
     numbers = numbered(facts)
-    place_of = dict(zip(facts, source_column(facts, numbers).cells, strict=True))
 
     def of_store(finding: Finding) -> str:
         record = finding.fact
-        cited = " ".join(filter(None, (record.id, place_of[record]))) if record else ""
-        return _remark(finding, cited, with_area=not shared)
+        parts = (record.id, short_citation(record, numbers)) if record else ()
+        return _remark(finding, " ".join(filter(None, parts)), with_area=not shared)
 
     def in_text(finding: Finding) -> str:
         """``12:5 up 23% from [32] a year``: the place, and the figure among its words."""
@@ -71,15 +70,15 @@ def answer(
         skipped = len(of_file) - len(figures)
         more = f"; {skipped:,} skipped" if skipped else ""
         counts.append(f"{name}: {tallied(figures, 'figure', _COUNTED_AS)}{more}")
-    marked = [f"{_MARKS[finding.result]} {finding.result}" for finding in findings]
+    marked = (f"{_MARKS[finding.result]} {finding.result}" for finding in findings)
     return Answer(
         heading=f"{first_few(names, 'text')}, checked against the store",
         fields=FIELDS,
         rows=safe_rows(finding.row() for finding in findings),
         columns=[
             Column("result", marked, is_firm=True),
-            Column("figure", [*map(in_text, findings)], "In your text", is_labelled=True),
-            Column("fact", [*map(of_store, findings)], "In the store", is_labelled=True),
+            Column("figure", map(in_text, findings), "In your text", is_labelled=True),
+            Column("fact", map(of_store, findings), "In the store", is_labelled=True),
         ],
         notes=[*caption(shared), *source_notes(facts, sources, numbers, with_place=False)],
         problems=problems,

@@ -93,15 +93,16 @@ def is_one_citation(records: Sequence[Record]) -> bool:
     return len({record.citation for record in records}) <= 1
 
 
-def source_column(records: Sequence[Record], numbers: dict[str, int]) -> Column:
+def short_citation(record: Record, numbers: dict[str, int]) -> str:
     """``[1] ¶6, 25`` or ``[2] p. 3``; the number only if there are several sources."""
+    cited = citation.short_place(record.paragraphs, record.pages)
+    number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
+    return " ".join(part for part in (number, cited) if part)
 
-    def cell(record: Record) -> str:
-        cited = citation.short_place(record.paragraphs, record.pages)
-        number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
-        return " ".join(part for part in (number, cited) if part)
 
-    return Column("source", [*map(cell, records)], style="dim")
+def source_column(records: Sequence[Record], numbers: dict[str, int]) -> Column:
+    """The short citation of each record."""
+    return Column("source", (short_citation(record, numbers) for record in records), style="dim")
 
 
 def source_notes(

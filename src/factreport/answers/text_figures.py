@@ -26,20 +26,20 @@ def answer(rows: Sequence[FigureRow]) -> Answer:
         paragraphs = (row.paragraph,) if row.paragraph and not pages else ()
         return " ".join(filter(None, (lines, citation.short_place(paragraphs, pages))))
 
-    texts = [shortened(visible_line(row.text), _LONGEST_FIGURE) for row in rows]
-    values = [
+    texts = (shortened(visible_line(row.text), _LONGEST_FIGURE) for row in rows)
+    values = (
         _ARROWS[row.direction] + write_figure(row.value, row.low, row.high, row.qualifier)
         for row in rows
-    ]
-    facts = [f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts) for row in rows]
+    )
+    facts = (f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts) for row in rows)
     columns = [
-        Column("place", [*map(place, rows)], is_firm=True),
+        Column("place", map(place, rows), is_firm=True),
         Column("text", texts, "Figure", style="bold"),
         Column("value", values, is_number=True),
-        Column("unit", [row.unit or "" for row in rows]),
-        Column("period", [short_label(row.period) for row in rows], is_firm=True),
+        Column("unit", (row.unit or "" for row in rows)),
+        Column("period", (short_label(row.period) for row in rows), is_firm=True),
         Column("facts", facts, "In the store", style="dim", is_labelled=True),
     ]
     if len({row.file for row in rows}) > 1:
-        columns.insert(0, Column("file", [escaped(row.file) for row in rows], is_labelled=True))
+        columns.insert(0, Column("file", (escaped(row.file) for row in rows), is_labelled=True))
     return Answer(fields=FIELDS, rows=safe_rows(rows), columns=columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from factreport.answers import Answer, ChartSeries, Column, Note, Point, look_ups
@@ -129,7 +130,8 @@ def _columns(
 
     area, value, status = look_ups.columns(records, ("area", "value", "status"))
     shares = [line.share for line in lines]
-    value = value._replace(
+    value = replace(
+        value,
         bars=shares if any(share is not None for share in shares) else (),
         outlines={at for at, record in enumerate(records) if record.status in _UNMEASURED},
     )

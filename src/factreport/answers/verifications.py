@@ -24,7 +24,7 @@ FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "message")
 def answer(findings: Sequence[Verification], lines: Sequence[tuple[str, int]] = ()) -> Answer:
     """The result for each fact, with the files and the lines where the store has them, if given."""
     records = [finding.record for finding in findings]
-    cited = [citation.short_place(record.paragraphs, record.pages) for record in records]
+    cited = (citation.short_place(record.paragraphs, record.pages) for record in records)
     rows = [
         (
             finding.result,
@@ -35,18 +35,18 @@ def answer(findings: Sequence[Verification], lines: Sequence[tuple[str, int]] = 
         )
         for finding in findings
     ]
-    marked = [f"{_MARKS[finding.result]} {finding.result}" for finding in findings]
+    marked = (f"{_MARKS[finding.result]} {finding.result}" for finding in findings)
     return Answer(
         heading="Facts and their sources",
         fields=FIELDS,
         rows=rows,
         columns=[
             Column("result", marked, is_firm=True),
-            Column("words", [*map(_figure, findings)], "Fact", style="bold"),
-            Column("period", [short_label(record.period) for record in records], is_firm=True),
-            Column("found", [finding.message for finding in findings], "In the text"),
-            Column("id", [record.id for record in records], style="dim"),
-            *([Column("line", [f"{file}:{at}" for file, at in lines], "Store")] if lines else []),
+            Column("words", map(_figure, findings), "Fact", style="bold"),
+            Column("period", (short_label(record.period) for record in records), is_firm=True),
+            Column("found", (finding.message for finding in findings), "In the text"),
+            Column("id", (record.id for record in records), style="dim"),
+            *([Column("line", (f"{file}:{at}" for file, at in lines), "Store")] if lines else []),
             Column("cited", cited),
         ],
         problems=[
