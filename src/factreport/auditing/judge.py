@@ -13,6 +13,7 @@ from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import NEAR, OWN, PLAIN, said_words, score, share_said, suits
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
+from factreport.auditing.operations import BASES, operations_of
 from factreport.auditing.verdict import (
     ANOTHER_VALUE,
     Candidate,
@@ -114,9 +115,7 @@ class Judge:
             if scores[fact.metric] > 0
         ]
 
-    def otherwise(
-        self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
-    ) -> Verdict:
+    def otherwise(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict:
         """The verdict for a figure that matches no fact that is meant.
 
         A figure that may be derived is a slip only for a change, or for a fact with its value.
@@ -130,7 +129,7 @@ class Judge:
             fact
             for fact in self._plainly_meant(mention)
             if _is_slip(mention.figure, fact)
-            and (not is_derived or fact.metric.is_of_change or fact in agreeing)
+            and (fact.metric.is_of_change or fact in agreeing or not _may_be_derived(mention))
         )
         target = next(chain(slips, self._of_same_digits(mention)), None)
         if target and not self._is_doubtful(target, mention):
@@ -443,6 +442,8 @@ class Judge:
 
     def _named_plainly(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
+        if not any(share_said(metric, mention) >= PLAIN for metric in self._metrics(mention)):
+            return []
         is_change = is_about_change(mention)
         metrics = (
             metric
@@ -537,14 +538,19 @@ def _match(figure: Figure, fact: Fact) -> Match:
     return compare(figure, stated)
 
 
+def _may_be_derived(mention: Mention) -> bool:
+    """Whether a figure may be worked out from facts; a value before a change is a value, too."""
+    return any(operation not in BASES for operation in operations_of(mention))
+
+
 def _has_digits_of(fact: Fact, figure: Figure) -> bool:
     """Whether a figure has the digits of a fact in another order, or with the other sign."""
     written, true = figure.value, fact.stated.value
-    if written is None or true is None or compare(figure, fact.stated) != "different":
+    if written is None or true is None or sorted(_digits(written)) != sorted(_digits(true)):
         return False
     is_reversed = fact.metric.is_of_change and abs(written) == abs(true)
     is_transposed = digits_of(figure) > 2 and _digits(written) != _digits(true)
-    return (is_reversed or is_transposed) and sorted(_digits(written)) == sorted(_digits(true))
+    return (is_reversed or is_transposed) and compare(figure, fact.stated) == "different"
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:

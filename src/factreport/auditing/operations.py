@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import permutations, product
 from typing import NamedTuple
 
@@ -244,7 +244,8 @@ QUOTIENT = Operation(
 )
 
 
-def operations_of(mention: Mention) -> list[Operation]:
+@lru_cache(maxsize=256)
+def operations_of(mention: Mention) -> Sequence[Operation]:
     """The operations that the words around a figure suggest, the likeliest first."""
     figure, sentence = mention.figure, mention.sentence
     if figure.value is None:

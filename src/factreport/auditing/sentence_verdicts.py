@@ -22,7 +22,7 @@ from factreport.auditing.fitting import is_foreign, is_of_other_distance
 from factreport.auditing.judge import Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
-from factreport.auditing.operations import BASES, Operation, operations_of
+from factreport.auditing.operations import operations_of
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.verdict import ANOTHER_VALUE, Candidate, Result, Verdict, order, told_apart
 from factreport.english.arithmetic import TIMES_AS
@@ -41,11 +41,10 @@ _NEAR = 30  # characters beside a figure that are examined
 
 
 class _Case(NamedTuple):
-    """A figure: the facts with its value, the operations that may give it, its own verdict."""
+    """A figure, the facts with its value, and its own verdict."""
 
     mention: Mention
     candidates: Sequence[Candidate]
-    operations: Sequence[Operation]
     by_itself: Verdict | None
 
 
@@ -90,14 +89,15 @@ def verdicts_of(
     cases: list[_Case] = []
     stated: dict[Fact, Figure] = {}
     for mention in mentions(sentence, carried):
-        candidates, operations = judge.candidates(mention), operations_of(mention)
+        candidates = judge.candidates(mention)
         verdict = judge.verdict(mention, candidates)
         if not (verdict and verdict.is_stated):
             verdict = judge.formerly(mention, [*before, *stated]) or verdict
-        is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
-        if verdict is None and (is_level or not operations):
-            verdict = judge.trusted(mention, told, stated)
-        cases.append(_Case(mention, candidates, operations, verdict))
+        if verdict is None and judge.is_trusting:
+            is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
+            if is_level or not operations_of(mention):
+                verdict = judge.trusted(mention, told, stated)
+        cases.append(_Case(mention, candidates, verdict))
         if verdict and verdict.is_stated and verdict.fact:
             stated[verdict.fact] = mention.figure
     likely = {_likeliest(case): case.mention.figure for case in cases}
@@ -124,7 +124,7 @@ def verdicts_of(
         if not (stated or goes_on or judge.is_plainly_about(mention)):
             verdicts.append(Verdict("skipped", None, "a multiple", mention.figure))
             continue
-        ratio, _ = with_others.derived(mention, operations_of(mention))
+        ratio, _ = with_others.derived(mention)
         unknown = Verdict("unknown", None, "it does not follow from facts", mention.figure)
         verdicts.append(ratio or unknown)
     return [*skipped, *verdicts]
@@ -205,7 +205,7 @@ class _WithOthers:
 
     def verdict(self, case: _Case) -> Verdict:
         """The verdict on a figure: by the fact that it states, else by its derivation."""
-        mention, candidates, operations, by_itself = case
+        mention, candidates, by_itself = case
         passed = _not_checked(self.judge, mention.figure, mention.sentence.text)
         if passed and by_itself and by_itself.result == "rounded":
             return passed  # "two" does not state 2.3
@@ -213,9 +213,10 @@ class _WithOthers:
             # A percent change may have been matched to a fact that is not a change.
             is_rate = mention.figure.unit.is_percentage
             is_change = by_itself.fact is not None and by_itself.fact.metric.is_of_change
-            if not (is_rate and operations and by_itself.fact and not is_change):
+            is_other = is_rate and by_itself.fact and not is_change and operations_of(mention)
+            if not is_other:
                 return by_itself
-        derived, is_certain = self.derived(mention, operations)
+        derived, is_certain = self.derived(mention)
         if derived and (derived.result == "derived" or (mention.is_size and is_certain)):
             return derived
         # A small number or a duration may clearly refer to something the store covers.
@@ -225,33 +226,31 @@ class _WithOthers:
             by_itself = self.judge.trusted(mention, self.told, self.stated)
         if by_itself:
             return by_itself
-        # A value before a change is a value, too.
-        is_derived = any(operation not in BASES for operation in operations)
-        otherwise = self._without_fact(mention, candidates, is_derived=is_derived)
+        otherwise = self._without_fact(mention, candidates)
         is_replaced = is_certain or (otherwise.result == "unknown" and otherwise.fact is None)
         return derived if derived and is_replaced else otherwise
 
-    def _without_fact(
-        self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
-    ) -> Verdict:
+    def _without_fact(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict:
         """The verdict for a figure that neither states nor derives from a fact.
 
         A duration in a text that is about no metric of time is skipped: "a 17-month high".
         """
-        verdict = self.judge.otherwise(mention, candidates, is_derived=is_derived)
+        verdict = self.judge.otherwise(mention, candidates)
         is_unknown = verdict.result == "unknown" and verdict.fact is None
         is_duration = is_unknown and mention.figure.unit.is_duration
         if is_duration and not self.judge.is_measured_in_time(mention):
             return Verdict("skipped", None, "a duration", mention.figure)
         return verdict
 
-    def derived(
-        self, mention: Mention, operations: Sequence[Operation]
-    ) -> tuple[Verdict | None, bool]:
+    def derived(self, mention: Mention) -> tuple[Verdict | None, bool]:
         """The verdict on a figure derived from facts of its sentence, and whether it is certain."""
+        before = [fact for fact in self.before if not is_foreign(fact.metric, mention.sentence)]
+        has_facts = before or self.stated or any(self.likely)
+        if not (has_facts or self.judge.subjects(mention, with_rates=True)):
+            return None, False
+        operations = operations_of(mention)
         if not operations:
             return None, False
-        before = [fact for fact in self.before if not is_foreign(fact.metric, mention.sentence)]
         with_rates = any(operation.takes_rates is not False for operation in operations)
         subjects = self.judge.subjects(mention, with_rates=with_rates)
         operands = Operands(mention, subjects, self.stated, self.likely, before)

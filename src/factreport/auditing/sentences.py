@@ -155,7 +155,7 @@ class Sentence:
         """Whether it compares things: "more than", "the gap between"."""
         return bool(COMPARES.search(self.text, self.start, self.end))
 
-    @property
+    @cached_property
     def has_pronoun(self) -> bool:
         """Whether it has a pronoun for something named before.
 
