@@ -18,6 +18,7 @@ _TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|[_{FRACTIONS}]")
 _AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|[_{FRACTIONS}]))")
 _WORD_AFTER = re.compile(rf"({GAP})({WORD}(?:-{WORD})*)(?![0-9])")
 _REACH_BACK = 64  # in characters: how far back the grammar looks for what belongs to a number
+_LIST_JOIN = re.compile(r"[\s,;]*")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
 
@@ -71,10 +72,11 @@ def words_after(low: str, position: int, most: int) -> list[Token]:
 def tokens_before(low: str, floor: int, position: int) -> list[Token]:
     """The tokens before ``position``, the nearest last, as far back as the grammar looks.
 
-    A blank line ends a paragraph: the text above it is ignored.
+    A blank line ends a paragraph: the text above it is ignored.  Between two numbers of a list
+    nothing is said.
     """
     start = max(floor, position - _REACH_BACK)
-    if start >= position or low[start:position].isspace():
+    if start >= position or _LIST_JOIN.fullmatch(low, start, position):
         return []
     blank = low.rfind("\n\n", start, position)
     if blank >= 0:
