@@ -68,6 +68,7 @@ _PARTS = (
     "autumn|winter|calendar"
 )
 LEAD = re.compile(
+    r"(?:\b(?=[a-z])|\Z)"  # begins at a word, or is empty: so a search passes the rest quickly
     r"(?:\b(?P<relation>since|by|until|till|before|after|through|beyond|up to|prior to|as from|"
     r"starting|beginning|pre|post)(?:[ -](?:in|on))?[ -])?"
     rf"(?P<part>(?:\b(?:{_PARTS})(?:[ -]of)?[ -])*)\Z",
