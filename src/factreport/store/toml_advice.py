@@ -149,4 +149,10 @@ _MISTAKES = (
     _Hint(
         "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {key_types.ID_WORDS}"
     ),
+    # Nobody sees a no-break space or a NUL.
+    _Hint(
+        "(?!Illegal|Found invalid)",
+        r"[^\w\t\n -~]",
+        lambda match: f"remove the character U+{ord(match[0]):04X}",
+    ),
 )
