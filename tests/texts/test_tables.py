@@ -54,6 +54,14 @@ def test_a_table_without_marks_has_a_head_where_its_first_row_has_no_values() ->
     assert plain_headers("North|1") == [[Headers(), Headers(("North",))]]
 
 
+def test_the_unit_of_a_table_may_stand_beside_its_years() -> None:
+    """Below a marked head, too, as in Markdown, which has only one row of it."""
+    rows = ["|Year ended", "($ in millions)|2019", "Sales|5"]
+    head = [[Cell(text) for text in row.split("|")] for row in rows]
+    assert headers_of(head, heads=1)[2][1].column == ("Year ended", "2019")
+    assert headers_of(head, heads=1)[2][1].corner == "($ in millions)"
+
+
 def test_all_cells_before_the_first_value_name_a_row() -> None:
     """Several columns of names, as in a table of areas and groups."""
     found = plain_headers("Area|Group|2020", "North|Women|5", "South|Men|6")

@@ -98,11 +98,12 @@ COMPARED = re.compile(
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")
 BEFORE_NO_RISE = words_of(
-    "make makes made making give gives gave given giving take takes took taken taking hold holds "
-    "held holding set sets setting sign signs signed turn turned back backed end ended break broke "
-    "lay laid heat heats heated heating eat eats ate eating eaten use uses used using buy "
-    "buys bought buying snap snaps snapped soak soaks soaked mop mops mopped gobble gobbled "
-    "swallowed rack racks racked notched clocked chalked piled stacked totted"
+    "save saved make makes made making give gives gave given giving take takes took taken "
+    "taking hold holds held holding set sets setting sign signs signed turn turned back "
+    "backed end ended break broke lay laid heat heats heated heating eat eats ate eating "
+    "eaten use uses used using buy buys bought buying snap snaps snapped soak soaks soaked "
+    "mop mops mopped gobble gobbled swallowed rack racks racked notched clocked chalked piled "
+    "stacked totted"
 )
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words that "from 5 to 6" may follow.

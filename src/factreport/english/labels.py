@@ -156,6 +156,7 @@ BEFORE_YEAR_WORD = words_of(
 MARKS = words_of("mark threshold limit ceiling barrier cap")
 CIRCA = frozenset(("circa", "c .", "c", "ca .", "ca"))
 BEFORE_EARLY_YEAR = words_of("since in")
+BEFORE_BOUND_OF_TIME = words_of("until till since through before")  # "until at least 2030"
 # "in 2010 dollars", "at constant 2015 prices".
 PRICES_OF = words_of("in constant real at (")
 

@@ -61,6 +61,9 @@ OUT_OF = re.compile(
     rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
     r"(?:([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )
+PERCENT_IN_BRACKETS = re.compile(
+    r"\s\([0-9.]+\s?(?:%|per\s?cent)"
+)  # "three quarters (76 per cent)"
 AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
 AND = re.compile(rf"{GAP}and\b(?!{GAP}half{GAP}(?:of|the)\b)")
 TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")

@@ -155,7 +155,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     is_year = amount.number.start in prose.years
-    is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
+    is_in = lead.word in labels.BEFORE_EARLY_YEAR or lead.word in months.NUMBERS
+    is_early = is_in and _FIRST_CIRCA <= amount.value < _YEARS[0]
     is_of_all = lead.word == "of" and lead.before[-2:][0].word in labels.BEFORE_COUNT
     if not (lead.qualifier or is_early or is_of_all or lead.word in labels.BEFORE_ANY_YEAR):
         return is_year
@@ -165,6 +166,8 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
         # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
         return is_year and following not in labels.MARKS
+    if lead.qualifier and lead.word in labels.BEFORE_BOUND_OF_TIME:
+        return _YEARS[0] <= amount.number.value <= _YEARS[1] and not following.endswith("s")
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return is_year and lead.phrase in (*qualifiers.EXCEEDING, *qualifiers.OF_LEVELS)
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"

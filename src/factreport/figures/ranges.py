@@ -188,9 +188,10 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, text_before: s
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"
     is_expected = is_of_percent and before in numbers.EXPECTED  # but "rose 3% to 6%"
     is_changed = before == "by" or (read_direction(lead) is not None and not is_expected)
-    if word == "to" and (is_changed or is_contest(lead)):
+    is_of_match = is_contest(lead) and not second.number.is_scaled  # "lost 30 to 50 thousand"
+    if word == "to" and (is_changed or is_of_match):
         is_part = first.unit == SHARE and second.number.form != "fraction"  # "by a third to €62"
-        if is_part or not shares or is_contest(lead):
+        if is_part or not shares or is_of_match:
             return first  # "rose by 4,000 to 62,000"
         if first.number.is_scaled or first.names_unit:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"

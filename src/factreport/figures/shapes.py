@@ -33,7 +33,7 @@ _SHAPES = {
         r"[12][0-9]{3}/[01]?[0-9]/[0-3]?[0-9](?![0-9/])|"
         rf"{shapes.YEAR}(?:[ ]?{shapes.DASH}[ ]?{shapes.YEAR}|{shapes.DASH}[0-9]{{1,2}}"
         rf"|/(?:{shapes.YEAR}|[0-9]{{2}}))(?![0-9a-z%/]|[.,][0-9])|"
-        r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])|"
+        r"(?:1[1-9]|20)[0-9]0['’]?s(?![a-z])|"
         rf"{SHORT_SPLIT}|"
         r"[0-3]?[0-9],(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
     ),
@@ -122,6 +122,7 @@ _SHORT_PHONE = re.compile(
 )
 _NEAR = 30  # characters
 _MOST_SIGNED = 9  # digits of a number with "+" that is not one of telephones
+_MONTH_BEFORE, _LONGEST_MONTH = re.compile(rf"\b(?:{months.NAME.lower()})\. \Z"), 8
 _POSTAL = re.compile(r"[0-9]{4,5}(?:(?<=[0-9]{5})-[0-9]{4})?(?![0-9]|[.,][0-9])")
 _BRITISH_POSTAL = re.compile(
     r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \u00a0][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
@@ -274,6 +275,8 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
 def _opens_sentence(low: str, spot: int) -> bool:
     """Whether a text or a sentence begins here; the stop of an abbreviation ends no sentence."""
     is_after_stop = low[spot - 2 : spot] in (". ", "; ")
+    if is_after_stop and _MONTH_BEFORE.search(low, max(spot - _LONGEST_MONTH, 0), spot):
+        return False  # "ended Sept. 29."
     return spot == 0 or (is_after_stop and _SHORT.isdisjoint(low[max(spot - 6, 0) : spot - 2]))
 
 

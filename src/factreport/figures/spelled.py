@@ -118,7 +118,8 @@ def with_denominator(low: str, number: Number) -> Number | None:
     if top != int(top) or not 0 < top < bottom or match[1].endswith("s") != (top > 1):
         return None
     is_time = match[1] == "quarters" and low[number.end] != "-"
-    if is_time and token_after(low, match.end()).word not in ("of", *SCALES):
+    is_share = token_after(low, match.end()).word in ("of", *SCALES)
+    if is_time and not (is_share or numbers.PERCENT_IN_BRACKETS.match(low, match.end())):
         return None  # "growth in three quarters"
     return fraction(number.start, match.end(), int(top), bottom)
 

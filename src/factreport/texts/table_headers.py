@@ -55,10 +55,11 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     is always written "2025 Q3 (p)"; other marks there are left out.
     """
     heads = heads or _count_heads(rows)
-    # A row below may only have more about the columns: "| | €m | €m |".
-    while heads < len(rows) - 1 and not rows[heads][0].text:
-        more = [cell.text for cell in rows[heads][1:]]
-        if not any(more) or any(map(_VALUE.match, more)):
+    # A row below may only have more about the columns: "| | €m | €m |", "| ($m) | 2020 | 2019 |".
+    while heads < len(rows) - 1:
+        name, *more = [cell.text for cell in rows[heads]]
+        is_of_times = name.startswith("(") and all(map(layout.TIME.match, filter(None, more)))
+        if not any(more) or any(map(_VALUE.match, more)) or (name and not is_of_times):
             break
         heads += 1
     head: list[list[_Placed]] = []
