@@ -57,8 +57,10 @@ WITH_OBJECT = _directions(
 )
 # After the figure: "a 5% drop", "5% lower".
 AFTER_DIRECTIONS = _directions(
-    up=words_of("rise increase gain jump surge growth climb uptick hike boost"),
-    down=words_of("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
+    up=words_of("rise increase gain jump surge growth climb uptick upturn rebound hike boost"),
+    down=words_of(
+        "fall decrease drop decline reduction cut slump plunge slide slip tumble dip contraction"
+    ),
 )
 AFTER_PERCENT = _directions(
     up=words_of(
@@ -98,13 +100,13 @@ COMPARED = re.compile(
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")
 BEFORE_NO_RISE = words_of(
-    "save saved make makes made making give gives gave given giving take takes took taken "
-    "taking hold holds held holding set sets setting sign signs signed turn turned back "
-    "backed end ended break broke lay laid heat heats heated heating eat eats ate eating "
-    "eaten use uses used using buy buys bought buying snap snaps snapped soak soaks soaked "
-    "mop mops mopped gobble gobbled swallowed rack racks racked notched clocked chalked piled "
-    "stacked totted"
+    "save make makes made making give gives gave given giving take takes took taken taking "
+    "hold holds held holding set sets setting sign signs turn back end ended break broke lay "
+    "laid heat heats heating eat eats ate eating eaten use uses using buy buys bought buying "
+    "snap snaps soak soaks mop mops gobble rack racks"
 )
+# What has "closed up" is higher; what was "racked up" has not risen.
+STOOD_UP = words_of("closed finished opened traded settled ticked inched nudged bumped moved edged")
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words that "from 5 to 6" may follow.
 CHANGES = frozenset(

@@ -47,7 +47,7 @@ CAPITAL_LABELS = words_of(
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
     "tram ferry game bar title verse condition minute clade cohort factor option method problem "
     "task sample strategy objective trimester precinct ligue serie "
-    "wave pad studio hwy quiz"
+    "wave pad studio hwy quiz hall"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 PHONES = words_of("phone tel telephone fax mobile")

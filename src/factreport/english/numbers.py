@@ -26,6 +26,7 @@ OF = re.compile(rf"{GAP}of\b")
 # "Fell by 2% in May and by 1% in June", "rose $15.5 billion or 14%".
 AND_BY = re.compile(
     r"[^.;:!?]{0,80}(?:,|\band)\sby\s|,?\sor\s"
+    r"|\son\sthe\s(?:month|quarter|year|week),?\s(?:and|but)\s"
     r"|\s(?:month|quarter|year|week)[ -]on[ -](?:month|quarter|year|week),?\s(?:and|but)\s"
 )
 PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")

@@ -118,7 +118,7 @@ PARTICLES: dict[str, frozenset[str]] = {
         ("as many as", "as much as", "as high as"), words_of("twice times half thrice")
     ),
     "around": words_of("turn turned turning look looked get got go went come came"),
-    "some": words_of("and of"),
+    "some": words_of("and"),
     "above": words_of("see described stated mentioned set as cited from the"),
     "below": words_of("see described stated mentioned set as cited from the"),
     "under": words_of("go went come came as listed"),

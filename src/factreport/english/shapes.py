@@ -105,7 +105,7 @@ SHAPES = {
     ),
     "a name": (
         r"(?:[0-9]{1,2}[dq]|[2-6]g|4to|8vo|1[26]mo)(?![a-z0-9])|"
-        r"[0-9]{1,3}-?bit\b|[0-9]{1,3}-(?:[a-z]+ers|somethings|series)\b|[0-9]{2,3}ers\b"
+        r"[0-9]{1,3}-?bit\b|[0-9]{1,3}-(?:[a-z]+ers|somethings|series|rated)\b|[0-9]{2,3}ers\b"
     ),
     "a rarity": r"1-in-[0-9,]+-years?\b",
 }

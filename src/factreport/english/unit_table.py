@@ -64,7 +64,7 @@ _SINGLE = (
     ("length", "nautical miles", "1852", "nautical mile|nmi"),
     ("length", "light-years", "9460730472580800", "light-year|light year|light years"),
     ("length", "ft", "0.3048", "foot|feet"),
-    ("length", "inches", "0.0254", "inch|in"),
+    ("length", "inches", "0.0254", "inch|in|ins"),
     ("length", "yards", "0.9144", "yard|yd|yds"),
     ("length", "Å", "0.0000000001", "\u212b|angstrom|angstroms"),
     ("area", "ha", "10000", "hectare|hectares"),
@@ -218,6 +218,11 @@ _CURRENCIES = (
     ("QAR", "QR", "qatari", "riyal riyals"),
     ("IRR", "", "iranian", "rial rials"),
     ("KWD", "KD", "kuwaiti", "dinar dinars"),
+    ("DZD", "", "algerian", "dinar dinars"),
+    ("IQD", "", "iraqi", "dinar dinars"),
+    ("JOD", "", "jordanian", "dinar dinars"),
+    ("RSD", "", "serbian", "dinar dinars"),
+    ("TND", "", "tunisian", "dinar dinars"),
     ("EGP", "E£ LE", "egyptian", "pound pounds"),
 )
 # name, signs, nouns and the currencies that they may denote.
@@ -230,6 +235,7 @@ _SHARED = (
     ("shillings", "", "shilling shillings", "KES UGX TZS"),
     ("dirhams", "", "dirham dirhams", "AED MAD"),
     ("riyals", "", "riyal riyals", "SAR QAR"),
+    ("dinars", "", "dinar dinars", "KWD DZD IQD JOD RSD TND"),
 )
 _SUBUNITS = (
     ("cents", "c ¢", "cent cents", "USD EUR AUD CAD HKD NZD SGD ZAR"),

@@ -115,12 +115,11 @@ NO_NOUN = words_of(
     "into out up down off did do does said says say year-on-year there then because although "
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
-    "ago afterwards throughout according compared respectively mark left short instead means mean "
-    "apiece abreast most least plus minus times including versus vs via always perhaps towards "
-    "inside outside later due took made came went got gave led paid spent kept sold bought sent "
-    "met held lost fell rose grew saw knew thought felt told found began became stood wrote spoke "
-    "drove flew fled hit must shall should aboard apart away alone "
-    "http https www"
+    "already ago afterwards throughout according compared respectively mark left short instead "
+    "means mean apiece abreast most least plus minus times including versus vs via always perhaps "
+    "towards inside outside later due took made came went got gave led paid spent kept sold bought "
+    "sent met held lost fell rose grew saw knew thought felt told found began became stood wrote "
+    "spoke drove flew fled hit must shall should aboard apart away alone http https www"
 )
 NO_NOUN_ENDINGS = ("ed", "ly", "ing", "est")
 DETERMINERS = words_of("a an the its their his her our your this these those all both")

@@ -185,9 +185,9 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         noun = words[-2]
         if noun in directions.ADVERBS:  # "a follow-up of"
             return None
-        if "in" in words[-_MOST_OF_WHAT:] and "with" not in words[-_MOST_OF_WHAT:]:
-            # "a decrease in crime of"
-            noun = words[len(words) - 2 - words[::-1].index("in")]
+        at_in = len(words) - 1 - words[::-1].index("in") if "in" in words[-_MOST_OF_WHAT:] else 0
+        if at_in and "with" not in words[at_in:]:  # "a decrease in crime of"
+            noun = words[at_in - 1]
         noun = noun.removesuffix("s")  # "cuts of 9.6%"
         return directions.AFTER_DIRECTIONS.get(noun) or directions.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
@@ -195,7 +195,10 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     # "Lost 3%", but "lost 300 books", "the lower half"
     if is_percent and last in directions.WITH_OBJECT and last not in directions.LEVELS:
         return directions.WITH_OBJECT[last]
-    is_part = last == "up" and len(words) > 1 and words[-2] in directions.BEFORE_NO_RISE
+    verb = words[-2] if last == "up" and len(words) > 1 else ""
+    is_part = verb in directions.BEFORE_NO_RISE or (
+        verb.endswith("ed") and verb not in _CHANGES and verb not in directions.STOOD_UP
+    )
     return None if is_part else directions.DIRECTIONS.get(last)
 
 

@@ -403,7 +403,11 @@ def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
         # "300 more jobs", "12 US states"
         if (word.word in vocabulary.MORE and not number) or written in vocabulary.ACRONYMS:
             continue
-        if word.word in vocabulary.NO_NOUN or word.word.startswith("a-"):
+        if (
+            word.word in vocabulary.NO_NOUN
+            or word.word in vocabulary.SMALL
+            or word.word[:2] == "a-"
+        ):
             break
         if word.word in vocabulary.COUNTED:
             return word
@@ -412,7 +416,9 @@ def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
         if following and following[0] in vocabulary.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
         is_plural = vocabulary.is_plural(word.word)
-        if is_plural or (written[-1] == "s" and written[:-1].isupper()):  # "four MPs"
+        if is_plural or (
+            written[-1] == "s" and written.isalpha() and written[:-1].isupper()
+        ):  # "four MPs"
             next_word = "".join(following[:1])  # "food services firms", but "stars towards the"
             is_compound = vocabulary.is_plural(next_word) and next_word not in vocabulary.NO_NOUN
             return words[number + is_compound]

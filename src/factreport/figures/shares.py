@@ -19,7 +19,7 @@ def is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool
     is_tied = low[end : end + 1] == "-"
     following = token_after(low, end + is_tied)
     if following.word in vocabulary.SCALES and following.word != "dozen":
-        return True
+        return word in ("half", "quarter") or word[-1] == "s"  # "the fifth billion-dollar deal"
     if is_tied and has_article and following.word == "point":  # "cut by a quarter-point"
         return True
     if word == "half":
