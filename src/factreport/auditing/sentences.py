@@ -110,8 +110,8 @@ class Sentence:
     @property
     def is_silent(self) -> bool:
         """Whether nothing in it or around it mentions any fact, and it names no area or group."""
-        around = (self.own, self.headers, self.before, self.above)
-        return not (self.own.names or any(naming.stems for naming in around))
+        is_named = self.own.names or self.own.stems or self.headers.stems
+        return not (is_named or self.before.stems or self.above.stems)
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -238,7 +238,7 @@ class Reader:
                 # A long heading tells a story, so its section is not about one name.
                 is_short = len(heading.split()) <= _SHORT_HEADING
                 self._above |= named if is_short else replace(named, names=())
-        if block.kind == "paragraph":
+        if block.kind == "paragraph" and (self._before.times or self._before.asides):
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
     def _remember(self, context: Context, naming: Naming, start: int) -> None:
@@ -326,7 +326,7 @@ def _without_names(
     spans += [(*figure.number, "an age") for figure in figures if YEARS_OLD.match(text, figure.end)]
     spans += [
         (*figure.number, "a limit")
-        for figure in figures
+        for figure in (figures if naming.stems else ())
         if not naming.stems.isdisjoint(limits.get((figure.value, figure.unit.name), ()))
     ]
     if not spans:

@@ -146,7 +146,9 @@ def as_blocks(drafts: list[Draft]) -> Iterator[Block]:
             *draft.seen,
             paragraph=paragraph if is_prose else None,
             headings=tuple([text for _, text in headings]),
-            **draft.headers._asdict(),
+            row=draft.headers.row,
+            column=draft.headers.column,
+            corner=draft.headers.corner,
             caption=captions[draft.table],
             table=draft.table,
         )

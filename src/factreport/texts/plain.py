@@ -46,7 +46,7 @@ def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
             end = start + len(words)
             page = bisect_right(pages, end - 1) if pages else None
             lines.append(aligned_tables.Line(start, end, paragraph, page))
-    folios = _folios(source, lines)
+    folios = _folios(source, lines) if pages else set[int]()
     done = 0
     for number, table in enumerate(aligned_tables.tables(source, lines), 1):
         yield from _prose(source, lines[done : table.first], folios)
@@ -111,7 +111,7 @@ def _prose(source: str, lines: Sequence[aligned_tables.Line], folios: set[int]) 
         for at, (line, begin) in enumerate(items):
             end = items[at + 1][0].start if at + 1 < len(items) else part[-1].end
             seen = _unquoted(Seen(source[begin:end].rstrip(), ((0, begin),)))
-            seen = normalise(seen._replace(text=_with_rows(seen.text)))
+            seen = normalise(Seen(_with_rows(seen.text), seen.origins))
             kind: BlockKind = "paragraph" if begin == line.start else "item"
             yield Block(kind, *seen, paragraph=paragraph, page=line.page)
 
