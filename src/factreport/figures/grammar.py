@@ -27,7 +27,8 @@ _MINUS = "-−–\u2010\u2011"
 _SIGNS = f"+±{_MINUS}"
 _PRIMES = ("'", "’", "\u2032")
 _MARGINS = ("+/-", "+/−", "±")
-_BLANK_AND_MORE = re.compile(r"\s(?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
+# Another number, a bracket, or the end of a row: no scale and no unit.
+_BLANK_AND_MORE = re.compile(rf"\s(?:[{_MINUS}+]?[$€£¥₹]?[0-9]|[(\[|])|\n\n")
 # These are not written in two parts, as feet and inches are.
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
