@@ -168,6 +168,14 @@ def test_what_is_said_of_the_whole_answer_begins_no_list() -> None:
     assert shown == "- 1\\. A summary\n- \\+ Another\n- Note: - c\n"
 
 
+@pytest.mark.parametrize("format_", ["json", "jsonl", "csv", "tsv"])
+def test_a_format_for_programs_works_out_no_columns(format_: str) -> None:
+    texts = iter(["for people"])
+    answer = Answer(fields=("id",), rows=[("a",)], columns=[Column("id", texts)])
+    drawn(answer, format_)
+    assert [*texts] == ["for people"]
+
+
 def test_what_is_markup_is_escaped() -> None:
     title = "*a* | _b_ <c> `d` #e"
     shown = Answer(fields=("title",), rows=[(title,)], columns=[Column("title", [title])])

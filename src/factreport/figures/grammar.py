@@ -128,7 +128,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
 
 
 def read_ahead(prose: Prose, position: int, floor: int) -> Amount | None:
-    """Read an amount that may end a range, and keep it for when it is read by itself."""
+    """Read an amount that may belong to the one before, and keep it for when it is read itself."""
     amount = read_amount(prose, position, floor)
     if amount:
         if len(prose.ahead) >= _MOST_AHEAD:
@@ -249,7 +249,7 @@ def _next_part(prose: Prose, amount: Amount) -> Amount | None:
     gap = numbers.NEXT_PART.match(prose.low, amount.end)
     if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in vocabulary.SMALL):
         return None
-    other = read_amount(prose, gap.end(), gap.end())
+    other = read_ahead(prose, gap.end(), gap.end())
     if other is None or other.start != gap.end() or not other.names_unit or other.number.is_scaled:
         return None
     for unit in units.readings(other.unit):  # "15 stone 3 pounds"

@@ -106,7 +106,7 @@ def _second(prose: Prose, position: int) -> Amount | None:
             share = read_amount(prose, following.start, following.start)
             return share and share._replace(start=position)
         is_number = following.word in vocabulary.SCALES
-    return read_amount(prose, position, position) if is_number else None
+    return read_ahead(prose, position, position) if is_number else None
 
 
 def _margin(first: Amount, second: Amount) -> Amount:
