@@ -65,6 +65,8 @@ OUT_OF = re.compile(
 PERCENT_IN_BRACKETS = re.compile(
     r"\s\([0-9.]+\s?(?:%|per\s?cent)"
 )  # "three quarters (76 per cent)"
+# "10 737-800 planes", "400 737 Max jets": the second number is a model.
+MODEL = re.compile(r"(?<!000)-[0-9]{3}(?![0-9]|[ \u00a0][0-9]{3})|[ ]max\b")
 AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
 AND = re.compile(rf"{GAP}and\b(?!{GAP}half{GAP}(?:of|the)\b)")
 TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
@@ -182,7 +184,7 @@ LISTED = re.compile(
     rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
 )
 # "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
-CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
+CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses odds xg")
 CONTEST_NOUNS = words_of(
     "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind "
     "from record"

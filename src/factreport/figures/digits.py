@@ -36,6 +36,8 @@ _SPACED = re.compile(
     rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+"
     rf"(?:[.·][0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?(?:%|{numbers.MONEY})))?"
 )
+    r"(?<!000)-[0-9]{3}(?![0-9]|[ \u00a0][0-9]{3})|[ ]max\b"
+)  # "ten 737-800", with digits
 _PLAIN = re.compile(r"[0-9]+\.[0-9]+")
 _GROUPED = re.compile(
     r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:['’][0-9]{3})+)|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})"
@@ -80,7 +82,7 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911, PLR091
                 return Number(start, power.end(), value, step, "grouped")
     if len(written) <= 3 and following in SPACES and low[end + 1 : end + 4].isdigit():
         spaced = _SPACED.match(low, start)
-        if spaced and spaced.end() > end:
+        if spaced and spaced.end() > end and not numbers.MODEL.match(low, spaced.end()):
             if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
                 return None
             grouped = re.sub(f"[{SPACES}]", "", spaced[0]).replace("·", ".").replace(",", ".")
@@ -128,6 +130,8 @@ def _with_more(low: str, number: Number | None) -> Number | None:
     more = _MORE.match(low, number.end)
     if more is None:
         return number
+    if more["e"] and len(more["e"]) == 1 and number.step == 1 and number.value != 1:
+        return number  # "7E7", a name
     if power := more["power"] or more["e"]:
         exponent = int(power.translate(_TO_LINE))
         value, step = (plain(EXACT.scaleb(part, exponent)) for part in (number.value, number.step))

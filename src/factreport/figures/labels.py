@@ -37,6 +37,7 @@ _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME, _NEAR_WORDS = 40, 4  # characters, words
 _NEAR_LIST = 100  # characters
+_INITIAL = re.compile(r"\b[a-z]{1,2}\Z")  # before the stop in a name: "J. Holm", "Dr. Holm"
 _LEADS = frozenset(".·…")
 _APART = frozenset(("", *' \n,;:!?)]"”'))
 
@@ -117,6 +118,8 @@ def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     for token in reversed(lead.before[:-1]):
         above = token.word
         is_name = prose.text[token.start].isupper() and above not in vocabulary.NO_NOUN
+        if above == "." and not _INITIAL.search(prose.low, max(token.start - 4, 0), token.start):
+            break  # the end of a sentence
         if not is_name and (not names or above not in labels.WITHIN_NAME):  # "his wife, Carla, 36"
             break
         names += is_name
