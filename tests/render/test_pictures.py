@@ -285,6 +285,15 @@ def test_no_bar_of_text_is_wider_than_its_room(shares: list[float], width: int) 
 # --- Lines along a time axis ---------------------------------------------------------------------
 
 
+def test_the_bars_of_a_long_series_take_time_in_proportion() -> None:
+    """A hundred years of days."""
+
+    def draw(count: int) -> None:
+        text_bars.cells(Column("bar", (), bars=[number / count for number in range(count)]), 10)
+
+    assert grows_in_proportion(draw, 2_000)
+
+
 def test_a_chart_is_16_to_9_and_higher_where_it_has_several_axes() -> None:
     by_month = months("", 2018, 30)
     root = ET.fromstring(drawn(line_chart(by_month), "svg"))

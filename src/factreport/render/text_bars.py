@@ -15,9 +15,8 @@ def cells(column: Column, width: int, *, is_signed: bool = True) -> list[str]:
     """
     shares = [bar if bar is None or is_signed else abs(bar) for bar in column.bars]
     known = [0.0, *(share for share in shares if share is not None)]
-    bars = [
-        "" if share is None else text((min(known), max(known)), share, width) for share in shares
-    ]
+    ends = min(known), max(known)
+    bars = ["" if share is None else text(ends, share, width) for share in shares]
     return [
         bar.translate(_OPEN) if number in column.outlines else bar
         for number, bar in enumerate(bars)
