@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 EXACT = Context(prec=400)
 MOST_DIGITS = 40
+_ONE = Decimal(1)  # which compares faster than 1
 Form = Literal["digits", "grouped", "words", "fraction", "vague"]
 
 
@@ -27,12 +28,12 @@ class Number(NamedTuple):
     step: Decimal
     form: Form
     zeros: int = 0
-    scale: Decimal = Decimal(1)
+    scale: Decimal = _ONE
 
     @property
     def is_scaled(self) -> bool:
         """Whether a word such as "million" is part of it."""
-        return self.scale != 1
+        return self.scale != _ONE
 
     def scaled(self, scale: int, end: int) -> Number:
         """The number times a scale, such as "million", that ends at ``end``."""

@@ -170,7 +170,10 @@ def _why_label(block: Block) -> str | None:
 
 def _unit_of(block: Block) -> Unit:
     """The unit that the headers and the caption name, the nearest first, with their scale."""
-    unit_named = Unit()
+    named = [(header, _named_in(header)) for header in _headers(block)]
+    if not any(unit for _, unit in named):
+        return units.BARE
+    unit_named = units.BARE
     scale = Decimal(1)
     name = "".join((block.row or block.column)[-1:]).lower()
     if "shares" in name and len(name) < _LONGEST_NAME:
@@ -182,8 +185,7 @@ def _unit_of(block: Block) -> Unit:
     words = headers.OF_WHAT.split(label)[0].split()
     is_counted = bool(words) and words[-1] in vocabulary.COUNTED and "." not in block.text
     is_counted |= headers.OF_SHARES.search(label) is not None
-    for header in _headers(block):
-        unit = _named_in(header)
+    for header, unit in named:
         if header in block.row and header[:1].isdigit():
             continue  # "100 m", a race
         is_of_table = header in (block.corner, block.caption)

@@ -23,9 +23,9 @@ def read(name: str, content: bytes) -> Text:
     rows = list(_rows(source, max("\t;,", key=first.count)))
     cells = [[Cell(seen.text) for seen in row] for row in rows]
     blocks = [
-        Block("cell", *seen, paragraph=1, **headers._asdict(), table=1)
-        for row, headers_in_row in zip(rows, headers_of(cells), strict=True)
-        for seen, headers in zip(row, headers_in_row, strict=True)
+        Block("cell", *seen, paragraph=1, row=of_row, column=column, corner=corner, table=1)
+        for row, headers in zip(rows, headers_of(cells), strict=True)
+        for seen, (of_row, column, corner) in zip(row, headers, strict=True)
         if seen.text
     ]
     return Text(name, "csv", tuple(blocks), line_starts(source))
