@@ -67,6 +67,16 @@ def test_a_failing_editor_leaves_the_file_as_it_was(script: str | None, program:
     assert Path("facts.toml").read_text(encoding="utf-8") == EXAMPLE
 
 
+def test_what_was_saved_before_an_editor_failed_is_kept(program: Program) -> None:
+    """Of an editor that was ended with its terminal; not what a crash has cut to nothing."""
+    variables = program("an-editor", 'for path; do :; done; echo "# mine" > "$path"; kill -9 $$')
+    said = process.run("edit", "storks", env={**variables, "VISUAL": "an-editor"}).line()
+    assert Path("facts.toml").read_text(encoding="utf-8") == EXAMPLE
+    kept = said.partition("; facts.toml is unchanged; what was saved is in ")[2]
+    assert Path(kept).read_text(encoding="utf-8") == "# mine\n"
+    assert sorted(map(str, Path().glob("facts.toml*"))) == ["facts.toml", kept]
+
+
 def test_the_editor_that_removes_the_file(program: Program) -> None:
     """It is there again when the editor fails, and told of when it does not."""
     gone = 'for path; do :; done; PATH=/usr/bin:/bin rm "$path"; exit '

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,10 @@ def arguments(command: Sequence[str], path: str, line: int) -> list[str]:
 
 
 def run(command: Sequence[str], path: str, line: int) -> None:
-    """Let the user edit; on failure EditorError, and the file is left as it was."""
+    """Let the user edit; on failure EditorError, and the file is left as it was.
+
+    What was saved before, perhaps the work of hours, is kept beside it.
+    """
     original = Path(path).read_bytes()
     # Ctrl-C reaches only the editor. It would inherit a signal that is ignored, so we handle it.
     try:
@@ -99,8 +103,21 @@ def run(command: Sequence[str], path: str, line: int) -> None:
         raise EditorError(why) from None
     if code == 0:
         return
-    if not Path(path).exists() or Path(path).read_bytes() != original:
+    outcome = f"{path} is unchanged"
+    saved = Path(path).read_bytes() if Path(path).exists() else b""
+    if saved != original:
+        if saved:
+            outcome += f"; what was saved is in {_kept(saved, path)}"
         with streams.opened(path) as stream:  # whole or not at all: the disk may be full
             stream.buffer.write(original)
     ended = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
-    raise EditorError(f"{command[0]} {ended}; {path} is unchanged")
+    raise EditorError(f"{command[0]} {ended}; {outcome}")
+
+
+def _kept(saved: bytes, path: str) -> str:
+    """The name of a new file beside the one at this path, with these bytes."""
+    folder, name = os.path.split(path)
+    descriptor, kept = tempfile.mkstemp(".saved", f"{name}.", folder or os.curdir)
+    with open(descriptor, "wb") as stream:
+        stream.write(saved)
+    return os.path.relpath(kept) if folder == "" else kept
