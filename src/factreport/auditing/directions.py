@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
+from factreport.auditing.fitting import are_told_apart
 from factreport.auditing.mentions import Mention
 from factreport.english import comparisons
 from factreport.english.arithmetic import TURN
+from factreport.english.between import SHIFTED
 from factreport.english.claims import LOSS
 from factreport.english.directions import BETWEEN_FIGURES, LEVELS, SHORTFALLS
+from factreport.figures.comparing import compare
 from factreport.figures.shifting import shifted
 from factreport.model import Direction
 from factreport.periods import label
@@ -60,7 +63,8 @@ def is_about_change(mention: Mention) -> bool:
     """Whether a sentence, or what is above a cell, is about a change."""
     sentence = mention.sentence
     around = (sentence.headers.stems, sentence.before.stems, sentence.above.stems)
-    return bool(sentence.directions) or any(
+    is_change = bool(sentence.directions) or mention.figure.text.startswith("+")
+    return is_change or any(
         not OF_CHANGE.isdisjoint(stems) for stems in (sentence.all_stems, *around)
     )
 
@@ -136,18 +140,56 @@ def contradict(first: Mention, second: Mention) -> str | None:
     return None if has_risen == (said == "up") else f'"{old.text}" to "{new.text}" is not {said}'
 
 
-def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact) -> Fact | None:
-    """The fact that a base of another area or group should state: "6% of men" beside "5% of women".
+def goes_on(mention: Mention, since: int) -> bool:
+    """Whether a figure is compared with one that ends at ``since``, or goes on about it.
 
-    A base without a time of its own has the time of the figure that is compared with it.
+    "10.1 TWh, against 9.6", "5.1% (Q2: 4.9%)".  In a new sentence only a pronoun goes on: "in May
+    it was 4.9%".
+    """
+    sentence, start = mention.sentence, mention.figure.start
+    if mention.is_size:
+        return False
+    if comparisons.GOES_ON_WITH.search(sentence.text, since, start):
+        return True
+    opening = sentence.text.rfind("(", since, start) + 1
+    inside = sentence.text[opening:start].strip(" :,")
+    is_bracketed = opening > 0 and any(
+        sentence.text[when.start : when.end] == inside for when in sentence.own.times
+    )
+    return since > sentence.start and (mention.is_base or is_bracketed)
+
+
+def is_shifted(mention: Mention, since: int) -> bool:
+    """Whether a figure is for another time than one that ends at ``since``: "a year ago"."""
+    return bool(SHIFTED.search(mention.sentence.text, since, mention.clause[1]))
+
+
+def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact, since: int) -> Fact | None:
+    """The fact that a figure should state which goes on about another that ends at ``since``.
+
+    A base of another area or group has the same time, "5% of women" beside "6% of men", unless it
+    has one of its own.  If nothing tells the two apart, they are of one series.
     """
     mention, fact = pair
-    is_compared = mention.is_base and not comparisons.FROM.search(_before(mention))
-    if not is_compared or mention.times or fact.period == compared.period:
+    if fact.series == compared.series or not goes_on(mention, since):
         return None
-    if fact.metric is not compared.metric or fact.series == compared.series:
+    if not are_told_apart(fact, compared, mention):
+        periods = {fact.period, *(when.period for when in mention.times)}
+        return next(
+            (
+                other
+                for other in compared.siblings
+                if other is not compared
+                and other.period in periods
+                and compare(mention.figure, other.stated) == "different"
+            ),
+            None,
+        )
+    is_timeless = mention.is_base and not comparisons.FROM.search(_before(mention))
+    if not is_timeless or mention.times or fact.metric is not compared.metric:
         return None
-    return next((other for other in fact.siblings if other.period == compared.period), None)
+    same = (other for other in fact.siblings if other.period == compared.period)
+    return None if fact.period == compared.period else next(same, None)
 
 
 def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str | None:
@@ -237,7 +279,13 @@ def _set_in_order(first: Mention, second: Mention) -> tuple[bool, Direction | No
     between = text[first.figure.end : second.figure.number[0]]
     if comparisons.FROM.search(before) and comparisons.TO.search(_before(second)):
         return True, _direction_in(before)
-    if not (second.is_base or comparisons.THAN_IN_BRACKETS.search(between)):
+    if not any(
+        (
+            second.is_base,
+            comparisons.THAN_IN_BRACKETS.search(between),
+            comparisons.GOES_ON_WITH.search(between),
+        )
+    ):
         return None
     is_result = comparisons.TO.search(before)
     part = comparisons.LAST_PART.search(before)

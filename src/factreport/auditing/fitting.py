@@ -201,7 +201,9 @@ def is_unreal(fact: Fact, mention: Mention) -> bool:
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
     """Whether the text negates a share, "had not", but the title of the fact does not."""
-    if mention.figure.unit.dimension != "percent" or claims.NEGATION.search(fact.metric.title):
+    title = fact.metric.title
+    is_negative = claims.NEGATION.search(title) or claims.NEGATIVE.search(title)
+    if mention.figure.unit.dimension != "percent" or is_negative:
         return False
     end = mention.clause[1]
     return bool(claims.NEGATION.search(mention.sentence.text, mention.figure.end, end))
@@ -425,6 +427,22 @@ def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
     )
 
 
+def are_told_apart(fact: Fact, other: Fact, mention: Mention) -> bool:
+    """Whether the words around a figure tell its fact from another: a name, or a word of a title.
+
+    "In all" may tell a total from a part.
+    """
+    words = fact.metric.core - other.metric.core - GENERIC
+    return (
+        not words.isdisjoint(stems_beside(mention))
+        or bool(WHOLE.search(mention.sentence.text, *mention.clause))
+        or any(
+            fact.name(dimension) != other.name(dimension) and fact.name(dimension) in scope.own
+            for dimension, scope in mention.scopes
+        )
+    )
+
+
 def names_said(fact: Fact, mention: Mention) -> int:
     """How many of a fact's area and group the sentence names."""
     return sum(
@@ -464,6 +482,12 @@ def stems_beside(mention: Mention) -> frozenset[str]:
     ends = [figure.end for figure in sentence.figures if figure.end <= start]
     before = sentence.text[max(ends, default=sentence.start) : start]
     return stems_of(_BORDER.split(before)[-1] + sentence.text[start : mention.clause[1]])
+
+
+def stems_behind(mention: Mention) -> frozenset[str]:
+    """The stems between a figure and the end of its clause; a cell has none."""
+    sentence, end = mention.sentence, mention.figure.end
+    return frozenset() if sentence.is_cell else stems_of(sentence.text[end : mention.clause[1]])
 
 
 def is_plain(fact: Fact, mention: Mention) -> bool:

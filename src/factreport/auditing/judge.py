@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from factreport.auditing import fitting
-from factreport.auditing.directions import direction_of, is_about_change
+from factreport.auditing.directions import direction_of, goes_on, is_about_change
 from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import NEAR, OWN, PLAIN, said_words, score, share_said, suits
 from factreport.auditing.implied import implied_readings
@@ -88,6 +88,30 @@ class Judge:
             ),
             None,
         )
+
+    def continued(self, mention: Mention, compared: Fact, since: int) -> Verdict | None:
+        """The verdict if a figure has the value of a fact of the series that it goes on about.
+
+        A figure that ends at ``since`` states the ``compared`` fact: "10.1 TWh, against 9.6 TWh".
+        """
+        if not goes_on(mention, since):
+            return None
+        agreeing = [
+            Candidate.of(match, fact, mention, mention.figure)
+            for match, fact in self._agreeing(_key(mention.figure))
+            if match in ("equal", "rounded")
+            and fact.series == compared.series
+            and fact is not compared
+            and not fitting.is_of_other_distance(fact, mention, compared)
+            and (
+                any(when.is_relative and when.leans for when in mention.times)
+                or not fitting.is_of_other_time(fact, mention)
+            )
+            and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
+            and self._is_allowed(fact, mention)
+        ]
+        best = min(agreeing, key=lambda candidate: order(candidate, mention), default=None)
+        return agrees(best, mention) if best else None
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""
@@ -315,15 +339,17 @@ class Judge:
         """Whether words beside a figure name another metric, and none tell this one from it.
 
         So it is "barley harvest" for "wheat harvest".  Either the other metric may have the
-        figure, or its words are the subject of the sentence.
+        figure, or its words are the subject of the sentence.  Words after the figure, "2,118 in
+        work", must name the other metric plainly.
         """
         sentence, figure = mention.sentence, mention.figure
-        near = fitting.stems_beside(mention)
+        near, after = fitting.stems_beside(mention), fitting.stems_behind(mention)
         subject = sentence.subject if figure.start == sentence.figures[0].start else frozenset()
         noun = stem(figure.unit.name)
         return any(
             word in other.core
             and (word in subject or suits(figure, other))
+            and (word not in after or share_said(other, mention, NEAR) >= PLAIN)
             and not (word == noun and word in other.units)
             and (mine := metric.core - other.core - GENERIC)
             and mine.isdisjoint(near)

@@ -199,9 +199,13 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     shared = _shared_words(sentence, carried)
     for number, figure in enumerate(sentence.figures):
         # "Below the 36.4 percent" is a comparison, "never more than 5" a value that was reached.
-        is_bare = figure.qualifier and (
-            comparisons.WITH_ARTICLE.match(figure.text)
-            or claims.NEVER.search(sentence.text, sentence.start, figure.start)
+        is_bare = (
+            figure.qualifier
+            and figure.start < figure.number[0]  # not "their 2,600-plus helpers"
+            and (
+                comparisons.WITH_ARTICLE.match(figure.text)
+                or claims.NEVER.search(sentence.text, sentence.start, figure.start)
+            )
         )
         mentioned = figure._replace(qualifier=None) if is_bare else figure
         if comparisons.LIMIT.match(figure.text):  # "dropped below 27,000" gives a level

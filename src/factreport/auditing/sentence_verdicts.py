@@ -11,6 +11,8 @@ from typing import NamedTuple
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import (
     contradict,
+    goes_on,
+    is_shifted,
     misdirected,
     misdirected_from,
     misdirected_to,
@@ -88,11 +90,15 @@ def verdicts_of(
     carried = frozenset(fact.metric for fact in before[-_MOST_CARRIED:])
     cases: list[_Case] = []
     stated: dict[Fact, Figure] = {}
+    # The last fact that is stated, and the end of its figure in this sentence.
+    last = (before[-1], sentence.start) if before else None
     for mention in mentions(sentence, carried):
         candidates = judge.candidates(mention)
         verdict = judge.verdict(mention, candidates)
         if not (verdict and verdict.is_stated):
             verdict = judge.formerly(mention, [*before, *stated]) or verdict
+        if last and not (verdict and verdict.is_stated):
+            verdict = judge.continued(mention, *last) or verdict
         if verdict is None and judge.is_trusting:
             is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
             if is_level or not operations_of(mention):
@@ -100,6 +106,7 @@ def verdicts_of(
         cases.append(_Case(mention, candidates, verdict))
         if verdict and verdict.is_stated and verdict.fact:
             stated[verdict.fact] = mention.figure
+            last = verdict.fact, mention.figure.end
     likely = {_likeliest(case): case.mention.figure for case in cases}
     verdicts: list[Verdict] = []
     # Shares are derived from other figures, and changes from shares: two rounds.
@@ -170,9 +177,17 @@ def _with_wrong_comparisons(
     wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
-    for (_, compared), pair in pairwise(pairs):
-        if right := unevenly_compared(pair, compared):
+    ends = [(mention.figure.end, fact) for mention, fact in pairs]
+    if pairs and before:
+        ends.insert(0, (pairs[0][0].sentence.start, before[-1]))
+    for pair, (since, compared) in zip(reversed(pairs), reversed(ends[:-1]), strict=False):
+        if right := unevenly_compared(pair, compared, since):
             wrong[pair[0].figure] = right, ANOTHER_VALUE
+        elif pair[1] is compared and goes_on(pair[0], since) and is_shifted(pair[0], since):
+            wrong[pair[0].figure] = (
+                compared,
+                "it is compared with a figure that states the same fact",
+            )
     derived = [
         (case.mention, verdict.fact)
         for case, verdict in zip(cases, verdicts, strict=True)

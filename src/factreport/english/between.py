@@ -37,7 +37,7 @@ OF_CHANGE = re.compile(
     r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"
 )
 BASE = re.compile(r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!varied )\bfrom\Z")
-RESPECTIVELY = re.compile(r"\brespectively\b")
+RESPECTIVELY = re.compile(r"\b(?:respectively|in\s(?:that|this|the\ssame)\sorder)\b")
 TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
 # The heading of a picture does not apply to the text below it.
 CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)

@@ -27,6 +27,12 @@ TO = re.compile(rf"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:{_SOME}))*{_MONEY}", r
 WITH_ARTICLE = re.compile(
     r"(?:\w+\s){0,2}(?:above|below|over|under|than|exceed\w*|surpass\w*)\sthe\b", re.IGNORECASE
 )
+# Between two figures of which the second goes on about what the first counts: "; in May it was".
+GOES_ON_WITH = re.compile(
+    r"\b(?:(?:it|they)\s(?:(?:was|were|stood)|had\s(?:been|stood))|having\s(?:been|stood))\b"
+    r"[^,;:.()\d]{0,30}\Z",
+    re.IGNORECASE,
+)
 THAN_IN_BRACKETS = re.compile(r"\bthan\b.*\(\s?$")
 # Between two figures that are compared, and between a figure and the time of its base.
 SET_AGAINST = re.compile(rf"\b(?:{AGAINST})\b[^,;.\d]*\Z")
@@ -99,7 +105,7 @@ SIZE_OF_CHANGE = re.compile(
 LIMIT = re.compile(r"(?:above|below|beyond|past)\b", re.IGNORECASE)
 # Behind the size of a change: "2.4 million more trips than", "27 below the level of".
 MORE = re.compile(
-    r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?<!as\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
+    r"\s(?:(?!(?:is|are|was|were|be|fall|lie|live)\b)[a-z]+\s)?(?<!or\s)(?<!and\s)(?<!as\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
     r"longer|shorter|cheaper|sooner|older|younger|better|worse|colder|warmer|cooler|hotter|heavier|"
     r"lighter|faster|slower|taller|richer|poorer)\b(?!\s(?:or|and)\b)|"
     r"(?:above|below|up\son|down\son|short\sof)\s(?:the|that|those|its|their|what|in|last|a)\b)"

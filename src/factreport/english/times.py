@@ -312,7 +312,8 @@ _WORDED: tuple[_Rule, ...] = (
     (
         (
             rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?"
-            r"[ -](earlier|ago|before(?! \w+ing\b)|previously|later|on(?=[,;)]))\b"
+            r"[ -](earlier|ago|before(?! \w+ing\b)|previously|later"
+            r"|on(?=[,;)]| (?:it|they|we|he|she|this|that|there|the)\b))\b"
         ),
         lambda parts: (
             ("+" if parts[3].lower() in ("later", "on") else "-")

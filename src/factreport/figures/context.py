@@ -388,9 +388,13 @@ class Context:
         for other in others[following : following + _MOST_BETWEEN]:
             if other.start >= time.start:
                 return True
-            if not is_adjective(other, self.block.text):
+            # "In the same three months of 2022".
+            is_of_time = (
+                other.unit.is_duration and self.block.text[other.end : time.start] == " of "
+            )
+            if not (is_of_time or is_adjective(other, self.block.text)):
                 return False
-        return following == len(others)
+        return len(others) - following <= _MOST_BETWEEN
 
     def times(self, start: int, end: int) -> tuple[Time, ...]:
         """The times that begin between two positions."""
