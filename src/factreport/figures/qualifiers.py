@@ -172,9 +172,7 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         at -= 1
     last = lead.before[at - 1].word if at else ""
     may_change = last in _BEFORE_SIZE or last in _CHANGES or last.endswith("ly")
-    near = lead.before[max(at - 3, 0) : at]
-    is_tied = len(near) == 3 and near[1].word == "-" and near[0].end == near[2].start - 1
-    if not may_change or is_tied or lead.phrase in qualifiers.OF_A_LEVEL:  # "a jaw-dropping 400"
+    if not may_change or lead.phrase in qualifiers.OF_A_LEVEL or _is_tied(lead.before, at):
         return None
     words = [token.word for token in lead.before[:at]]
     if last == "by":  # "cut jobs by": the verb is in the same clause
@@ -200,6 +198,13 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         verb.endswith("ed") and verb not in _CHANGES and verb not in directions.STOOD_UP
     )
     return None if is_part else directions.DIRECTIONS.get(last)
+
+
+def _is_tied(before: list[Token], at: int) -> bool:
+    """Whether the token before ``at`` is the end of a compound: "a jaw-dropping 400"."""
+    if at < 3 or before[at - 2].word != "-":
+        return False
+    return before[at - 3].end == before[at - 1].start - 1
 
 
 def direction_after(
