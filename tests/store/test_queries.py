@@ -138,9 +138,9 @@ def test_periods_are_listed_in_order(birds: Store) -> None:
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"topics": 5}, 'topics must be texts, not "5"'),
+        ({"topics": 5}, 'topics must be text, not "5"'),
         ({"topics": None}, 'topics must be a list, not "None"'),
-        ({"topics": [5]}, 'topics must be texts, not "5"'),
+        ({"topics": [5]}, 'topics must be text, not "5"'),
         ({"years": [2020.5]}, 'years must be years, periods or days, not "2020.5"'),
         ({"years": [True]}, 'years must be years, periods or days, not "True"'),
         ({"years": [0]}, "a year is a number from 1 to 9999, not 0"),
