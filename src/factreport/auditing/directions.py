@@ -159,18 +159,18 @@ def goes_on(mention: Mention, since: int) -> bool:
     return since > sentence.start and (mention.is_base or is_bracketed)
 
 
-def is_shifted(mention: Mention, since: int) -> bool:
-    """Whether a figure is for another time than one that ends at ``since``: "a year ago"."""
-    return bool(SHIFTED.search(mention.sentence.text, since, mention.clause[1]))
+def is_of_other_moment(mention: Mention, since: int) -> bool:
+    """Whether a figure goes on about one that ends at ``since``, for another time: "a year ago"."""
+    later = SHIFTED.search(mention.sentence.text, since, mention.clause[1])
+    return bool(later) and goes_on(mention, since)
 
 
-def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact, since: int) -> Fact | None:
+def unevenly_compared(mention: Mention, fact: Fact, compared: Fact, since: int) -> Fact | None:
     """The fact that a figure should state which goes on about another that ends at ``since``.
 
     A base of another area or group has the same time, "5% of women" beside "6% of men", unless it
     has one of its own.  If nothing tells the two apart, they are of one series.
     """
-    mention, fact = pair
     if fact.series == compared.series or not goes_on(mention, since):
         return None
     if not are_told_apart(fact, compared, mention):

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import (
     contradict,
-    goes_on,
-    is_shifted,
+    is_of_other_moment,
     misdirected,
     misdirected_from,
     misdirected_to,
@@ -177,17 +176,13 @@ def _with_wrong_comparisons(
     wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
-    ends = [(mention.figure.end, fact) for mention, fact in pairs]
-    if pairs and before:
-        ends.insert(0, (pairs[0][0].sentence.start, before[-1]))
-    for pair, (since, compared) in zip(reversed(pairs), reversed(ends[:-1]), strict=False):
-        if right := unevenly_compared(pair, compared, since):
-            wrong[pair[0].figure] = right, ANOTHER_VALUE
-        elif pair[1] is compared and goes_on(pair[0], since) and is_shifted(pair[0], since):
-            wrong[pair[0].figure] = (
-                compared,
-                "it is compared with a figure that states the same fact",
-            )
+    last = (before[-1], pairs[0][0].sentence.start) if pairs and before else None
+    for mention, fact in pairs:
+        if last and (right := unevenly_compared(mention, fact, *last)):
+            wrong[mention.figure] = right, ANOTHER_VALUE
+        elif last and fact is last[0] and is_of_other_moment(mention, last[1]):
+            wrong[mention.figure] = fact, "it is compared with a figure that states the same fact"
+        last = fact, mention.figure.end
     derived = [
         (case.mention, verdict.fact)
         for case, verdict in zip(cases, verdicts, strict=True)
