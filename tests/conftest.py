@@ -166,6 +166,14 @@ def audited(
 
 
 @pytest.fixture(scope="module")
+def alarms(audited: Callable[[str], list[Finding]]) -> Callable[[str], list[tuple[str, str]]]:
+    """The figures of a text that contradict the store or are unknown, with their messages."""
+    return lambda text: [
+        (finding.figure.text, finding.message) for finding in audited(text) if finding.is_wrong
+    ]
+
+
+@pytest.fixture(scope="module")
 def results(audited: Callable[[str], list[Finding]]) -> Callable[[str], str]:
     """The results for the figures of a text in one line, years apart."""
     return lambda text: " ".join(

@@ -484,6 +484,7 @@ def stems_beside(mention: Mention) -> frozenset[str]:
     return stems_of(_BORDER.split(before)[-1] + sentence.text[start : mention.clause[1]])
 
 
+@lru_cache(maxsize=256)
 def stems_behind(mention: Mention) -> frozenset[str]:
     """The stems between a figure and the end of its clause; a cell has none."""
     sentence, end = mention.sentence, mention.figure.end
