@@ -142,6 +142,7 @@ _LACKING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a clause is compared with many facts
 def are_opposite(text: str, of_fact: str) -> bool:
     """Whether one text has a word and the other only its opposite, or says that it is absent.
 
@@ -160,7 +161,7 @@ def are_opposite(text: str, of_fact: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)  # a clause is compared with many facts
+@lru_cache(maxsize=4096)
 def _lacking(text: str) -> frozenset[str]:
     """The stems of the words that follow "without"."""
     return frozenset(stem(match[1]) for match in _LACKING.finditer(text))

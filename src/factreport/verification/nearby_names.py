@@ -45,16 +45,20 @@ class NearbyNames:
         self._in_blocks: dict[Context, tuple[list[Name], frozenset[Name]]] = {}
         self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
         self._synonyms_in: dict[str, list[Name]] = {}
+        self._of_figures: dict[tuple[Context, int], OfFigure] = {}  # many facts may have one value
 
     def of(self, context: Context, figure: Figure) -> OfFigure:
         """The names in the headers of a cell, or in the clause of a figure.
 
         If the clause has none, those of the clause before.
         """
-        if context.block.kind != "cell":
-            return self._of_prose(context, figure)
-        headers = (*context.block.row, *context.block.column)
-        return OfFigure([name for words in headers for name in self.all_in(words)], [])
+        if context.block.kind == "cell":
+            headers = (*context.block.row, *context.block.column)
+            return OfFigure([name for words in headers for name in self.all_in(words)], [])
+        asked = context, figure.start
+        if asked not in self._of_figures:
+            self._of_figures[asked] = self._of_prose(context, figure)
+        return self._of_figures[asked]
 
     def all_in(self, text: str) -> list[Name]:
         """Every name in a text; of synonyms, the one that it has."""

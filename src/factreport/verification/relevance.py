@@ -186,19 +186,24 @@ def _is_denied(record: Record, hit: Occurrence) -> bool:
     """Whether the sentence of a figure is about the opposite, or denies the value."""
     block, about = hit.context.block, f"{record.title} {record.group or ''}"
     clause = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
-    value, is_loss = record.value or 0, LOSS.search(clause) is not None
+    value, is_loss = record.value or 0, _has(LOSS, clause)
     if value < 0 and hit.read and hit.read.unit.is_money:
         is_negative = hit.read.first < 0 or hit.read.direction == "down"
         if not (is_negative or is_loss):
             return True  # the fact is a loss, and the text has none
     if block.kind == "cell":
         return False
-    is_gain_lost = value > 0 and is_loss and GAIN.search(about) and not LOSS.search(about)
-    return bool(
-        (is_gain_lost and not GAIN.search(clause))
+    is_gain_lost = value > 0 and is_loss and _has(GAIN, about) and not _has(LOSS, about)
+    return (
+        (is_gain_lost and not _has(GAIN, clause))
         or (are_opposite(clause, about) and not (value < 0 and is_loss))
-        or DENYING.search(block.text, max(0, hit.start - _NEGATION), hit.start)
+        or _has(DENYING, block.text[max(0, hit.start - _NEGATION) : hit.start])
     )
+
+
+@lru_cache(maxsize=1_024)  # each fact of one value asks the same of a sentence
+def _has(pattern: re.Pattern[str], words: str) -> bool:
+    return pattern.search(words) is not None
 
 
 def _place_of(hit: Occurrence) -> str:
