@@ -279,3 +279,15 @@ def test_two_values_in_a_cell_have_the_unit_of_its_header() -> None:
         assert [f"{figure.value} {figure.unit.name}" for figure in figures] == [
             f"{value} °C" for value in text.split("/")
         ]
+
+
+@pytest.mark.parametrize("header", ["Year earlier", "A year ago", "Same month last year"])
+def test_a_time_relative_to_that_of_the_other_header(header: str) -> None:
+    """It is neither the unit of the column nor a second time."""
+    rows = f"| | Latest | {header} |\n|-|-|-|\n| Cases (May 2025) | 64,100 | 61,900 |\n"
+    blocks = parse("a.md", rows.encode()).blocks
+    contexts = {context.block.text: context for context in of_blocks(blocks)}
+    context = contexts["61,900"]
+    (figure,) = context.reading.figures
+    assert figure.unit.name == ""
+    assert str(context.when(figure).period) == "May 2024"

@@ -182,3 +182,15 @@ def test_the_name_of_a_row_may_contain_a_number_after_an_empty_cell() -> None:
     found = plain_headers("|Series|Latest", "|Change over 12 months|1.9", "|5|6")
     assert found[1][2] == Headers(("Change over 12 months",), ("Latest",))
     assert found[2][2].row == ()
+
+
+def test_the_label_of_a_part_stands_below_that_of_its_whole() -> None:
+    """It begins with a dash, or with "of which"."""
+    headers = plain_headers(
+        *("Indicator | Latest", "Prices (May 2025) | 1", "– food | 2", "of which bread | 3"),
+        *("Pay | 4", "-5 degrees | 5"),
+    )
+    rows = [row[-1].row for row in headers[1:]]
+    whole = "Prices (May 2025)"
+    assert rows[:3] == [(whole,), (whole, "– food"), (whole, "of which bread")]
+    assert rows[3:] == [("Pay",), ("-5 degrees",)]

@@ -478,7 +478,7 @@ def stems_beside(mention: Mention) -> frozenset[str]:
     """The stems from the last comma before a figure to the end of its clause; those of headers."""
     sentence, start = mention.sentence, mention.figure.start
     if sentence.is_cell:
-        return stems(sentence.row_and_column)
+        return stems(sentence.row_and_column) & sentence.headers.stems
     ends = [figure.end for figure in sentence.figures if figure.end <= start]
     before = sentence.text[max(ends, default=sentence.start) : start]
     return stems_of(_BORDER.split(before)[-1] + sentence.text[start : mention.clause[1]])

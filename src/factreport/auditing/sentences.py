@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.times import When, leans, times_of
-from factreport.english import months
 from factreport.english.arithmetic import SUM
 from factreport.english.between import YEARS_OLD
 from factreport.english.comparisons import COMPARES
 from factreport.english.directions import BETWEEN_FIGURES
+from factreport.english.headers import lead_of
 from factreport.english.names import PLACE
 from factreport.english.sentences import (
     MEASURING,
@@ -265,9 +265,8 @@ class Reader:
         headers = NOTHING
         # A month or a quarter belongs to the year in the other header, which comes first.
         for header in sorted((*block.column, *block.row), key=leans):
-            text = f"in {header}" if header in months.NAMES else header
             about = headers.times or caption.times or above
-            named = self._naming(text, about)
+            named = self._naming(f"{lead_of(header)}{header}", about)
             if named.times and all(time.leans for time in named.times):
                 within = tuple(
                     time
@@ -308,7 +307,13 @@ class Reader:
                 names.append(Name(first, last, "area", unknown[1]))
         if not (words or all_times or names):
             return NOTHING
-        of_facts = tuple(word for word in words if word.is_of_fact)
+        spans = [(time.start, time.end) for time in all_times]
+        of_facts = tuple(
+            word
+            for word in words
+            if word.is_of_fact
+            and not any(first <= word.start and word.end <= last for first, last in spans)
+        )
         names.sort(key=lambda name: name.start)
         stems = frozenset(word.key for word in of_facts)
         return Naming(all_times, tuple(names), stems, of_facts)

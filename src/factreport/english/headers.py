@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from factreport.english import months
 from factreport.english.vocabulary import words_of
 
 YEARS = words_of(
     "year years fy date dates period season edition founded established opened built inaugurated"
 )
 LABELS = words_of("rank no nr # note notes ref position pos id code model zip")
+# A header leaves out the article: "Year earlier".
+_SHIFT = re.compile(r"(?:year|half|quarter|month|week) (?:earlier|ago|before)\b", re.IGNORECASE)
 # "15–24", "75+", "65 and over": what a group of people is called.
 AGES = re.compile(
     r"(?:aged? )?[0-9]{1,3}(?: ?(?:[-–]|to|and) ?(?:[0-9]{1,3}|over|older|above|under|younger)|\+)"
     r"(?: years?(?: old)?)?",
     re.IGNORECASE,
 )
-# "Years ending March" and "week 3 of 2026" are not units.
-TIME = re.compile(r"\b(?:end(?:ed|ing)|to)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
+# "Years ending March", "Year earlier" and "week 3 of 2026" are not units.
+TIME = re.compile(r"\b(?:end(?:ed|ing)|to|earlier|ago|before)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
 OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
 # A corner that may name the unit of the table, unlike "Year".
 CORNER_OF_UNIT = re.compile(
@@ -83,3 +86,10 @@ NO_MONEY = re.compile(
     r"|days|goals|members|fans|visitors|outstanding)\W*\Z",
     re.IGNORECASE,
 )
+
+
+def lead_of(header: str) -> str:
+    """The words that prose would have before a header that names a time, "" if it needs none."""
+    if header in months.NAMES:
+        return "in "
+    return "in a " if _SHIFT.match(header) else ""

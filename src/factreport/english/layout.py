@@ -43,3 +43,5 @@ NO_VALUE = r"n/?a\.?|nil|nm"
 NOTE = "note|nb"
 # Short units, besides those of one letter, that may have an exponent: "5 ft²".
 WITH_EXPONENT = r"[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in"
+# Before the label of a row that is a part of a row above it: "– services", "of which: food".
+PART = re.compile(r"[-–—•]\s+(?=[^\W\d_])|(?:of which|o/w)\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from typing import Literal
 
 from factreport.english import between as english
 from factreport.english.claims import NOW
+from factreport.english.headers import lead_of
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.reading import read
@@ -132,12 +133,15 @@ class Context:
             return FigureTimes(together, "headers")
         above = (*block.column, *block.row, block.caption, *reversed(block.headings))
         context = next((words for words in above if times_of(words)), "")
-        named += tuple(
+        leaning = tuple(
             time
             for name in headers
             for time in leaning_times(name, context)
             if not english.COMPARING.search(name, 0, time.start)
         )
+        # "Year earlier" is not the year that the other header names.
+        is_shifted = any(english.SHIFTED.search(time.text) for time in leaning)
+        named = leaning if is_shifted else named + leaning
         return (
             FigureTimes(named, "headers")
             if named
@@ -503,7 +507,8 @@ def leaning_times(header: str, context: str) -> tuple[Time, ...]:
     years = [time.period for time in times_of(context) if time.relation == "in"]
     if not years or times_of(header):
         return ()
+    lead = lead_of(header) or "in "
     return tuple(
-        time._replace(start=time.start - len("in "), end=time.end - len("in "))
-        for time in times_after(years[0], f"in {header}")
+        time._replace(start=max(time.start - len(lead), 0), end=time.end - len(lead))
+        for time in times_after(years[0], f"{lead}{header}")
     )

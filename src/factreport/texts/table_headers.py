@@ -52,7 +52,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     name columns and no row.  The headers of a row are its header cells, or else all cells before
     its first value, at least the first cell; the corner is the header of the first.  A row in which
     only the first cell has text is a header of the rows below.  After a time the mark of a status
-    is always written "2025 Q3 (p)"; other marks there are left out.
+    is always written "2025 Q3 (p)"; other marks there are left out.  The label of a row that begins
+    with a dash or with "of which" comes below that of the last row that has none.
     """
     heads = heads or _count_heads(rows)
     # A row below may only have more about the columns: "| | €m | €m |", "| ($m) | 2020 | 2019 |".
@@ -64,6 +65,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
         heads += 1
     head: list[list[_Placed]] = []
     section: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()  # the label of the last row that is no part of another
     of_column: dict[int, tuple[str, ...]] = {}  # the headers of each column, once known
     headers_of_rows = []
     for number, row in enumerate(_placed(rows)):
@@ -75,7 +77,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
         if number < heads:
             head.append(row)
         elif is_section:
-            section = (row[0].cell.text,)
+            section, whole = (row[0].cell.text,), ()
         else:
             # The first cells may be empty: a mark or an icon is there.
             first = next((at for at, placed in enumerate(row) if placed.cell.text), 0)
@@ -90,9 +92,12 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
                     of_column[placed.first] = _column_headers(head, placed.first)
             corner = " ".join(of_column[labels[0].first]) if is_stub and labels else ""
             names = [(label.end, _with_plain_mark(label.cell.text)) for label in labels]
+            is_part = any(layout.PART.match(name) for _, name in names[:1])
+            whole = whole if is_part else tuple(name for _, name in names[:1] if name)
+            above = (*section, *whole) if is_part else section
             headers = [
                 Headers(
-                    (*section, *[name for end, name in names if name and end <= placed.first]),
+                    (*above, *[name for end, name in names if name and end <= placed.first]),
                     of_column[placed.first],
                     corner if placed.first > labels[0].first else "",
                 )
