@@ -7,6 +7,7 @@ benchmarks tell.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,30 @@ def test_a_marked_up_text_takes_a_time_that_grows_with_its_length(form: str) -> 
         assert done.code in (0, 1), done.err
 
     assert grows_in_proportion(mark_up, 40)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        lambda size: f"{'x,' * size}5\n",
+        lambda size: ",x\n" * size + "a,5\n" * size,
+        lambda size: "x,\n" * size + "a,5\n" * size,
+        lambda size: f"{'x,' * size}\n{'5,' * size}\n",
+        lambda size: "5," * size,
+        lambda size: f'a,b\n"{"5,6" * size}',
+    ],
+    ids=("labels", "heads", "titles", "columns", "one row", "open quote"),
+)
+def test_a_table_of_values_takes_a_time_that_grows_with_it(table: Callable[[int], str]) -> None:
+    """However many headers it seems to have."""
+    write(STORE, "facts.toml")
+
+    def audit(size: int) -> None:
+        Path("draft.csv").write_text(table(size), encoding="utf-8")
+        done = in_process(["audit", "draft.csv", "-f", "json", "-o", "out.json"])
+        assert done.code in (0, 1), done.err
+
+    assert grows_in_proportion(audit, 200)
 
 
 def test_many_texts_are_as_one() -> None:

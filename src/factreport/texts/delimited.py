@@ -11,9 +11,8 @@ from factreport.texts.located import Collected, Seen, after, line_starts
 from factreport.texts.normalise import normalise
 from factreport.texts.table_headers import Cell, headers_of
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
 _LINE = re.compile(r"[^\r\n]*")
-_LINE_ENDS = re.compile(r"[\r\n]+")
+_EMPTY = Seen("", ((0, 0),))
 
 
 def read(name: str, content: bytes) -> Text:
@@ -33,28 +32,28 @@ def read(name: str, content: bytes) -> Text:
 
 def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
     """The values of each line that has any, quoted as in RFC 4180."""
-    bare = re.compile(rf"[^{delimiter}\r\n]*")
+    values = re.compile(
+        r'(?:"(?P<quoted>[^"]*(?:""[^"]*)*)"?)?'
+        rf"(?P<bare>[^{delimiter}\r\n]*)(?P<end>{delimiter}|[\r\n]+|\Z)"
+    )
     row: list[Seen] = []
-    at = 1 if source.startswith("\ufeff") else 0
-    while at < len(source):
-        value = Collected()
-        if quoted := _QUOTED.match(source, at):
-            at = quoted.start(1)
-            # A doubled mark stands for one; a source has no NUL.
-            for piece in quoted[1].replace('""', '"\0').split("\0"):
-                value.add(piece, at)
-                at += len(piece) + 1
-            at = quoted.end()
-        end = after(bare, source, at)
-        value.add(source[at:end], at)
-        at = end
-        row.append(normalise(value.seen()))
-        if source.startswith(delimiter, at):
-            at += 1
-            continue
-        if any(seen.text for seen in row):
-            yield row
-        row = []
-        at = after(_LINE_ENDS, source, at)
-    if row:
-        yield row
+    for value in values.finditer(source, 1 if source.startswith("\ufeff") else 0):
+        quoted, bare, end = value.groups()
+        if quoted is not None:
+            row.append(normalise(_unquoted(value)))
+        else:
+            row.append(normalise(Seen(bare, ((0, value.start()),))) if bare else _EMPTY)
+        if end != delimiter:
+            if any(seen.text for seen in row):
+                yield row
+            row = []
+
+
+def _unquoted(value: re.Match[str]) -> Seen:
+    """A quoted value with what follows it; a doubled mark stands for one."""
+    collected, at = Collected(), value.start("quoted")
+    for piece in value["quoted"].replace('""', '"\0').split("\0"):  # a source has no NUL
+        collected.add(piece, at)
+        at += len(piece) + 1
+    collected.add(value["bare"], value.start("bare"))
+    return collected.seen()

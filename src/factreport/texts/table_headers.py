@@ -16,6 +16,8 @@ _VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d)|000s?\b)\d")
 _STATUS_MARKS = "pref"  # provisional, revised, estimate, forecast
 # The most cells that spans may add to one table; real tables have far fewer.
 _MOST_SPANNED = 100_000
+# The most headers of a row or of a column; each cell has all of them.
+_MOST_HEADERS = 12
 
 
 class Cell(NamedTuple):
@@ -75,7 +77,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
             row[0].end == row[-1].end == 1 or any(placed.cell.text for placed in row[1:])
         )
         if number < heads:
-            head.append(row)
+            if number < _MOST_HEADERS:
+                head.append(row)
         elif is_section:
             section, whole = (row[0].cell.text,), ()
         else:
@@ -84,7 +87,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
             first = first if _WORD.search(row[first].cell.text) else 0
             values = (at for at in range(first + 1, len(row)) if _DIGIT.search(row[at].cell.text))
             marked = [placed for placed in row if placed.cell.is_header]
-            labels = marked or row[: next(values, first + 1)]
+            labels = (marked or row[: next(values, first + 1)])[:_MOST_HEADERS]
             # Where the first column has values, its header is not about the others.
             is_stub = not any(_VALUE.match(placed.cell.text) for placed in labels)
             for placed in row:
@@ -95,9 +98,12 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
             is_part = any(layout.PART.match(name) for _, name in names[:1])
             whole = whole if is_part else tuple(name for _, name in names[:1] if name)
             above = (*section, *whole) if is_part else section
+            of_row = (*above, *[name for _, name in names if name])
             headers = [
                 Headers(
-                    (*above, *[name for end, name in names if name and end <= placed.first]),
+                    of_row  # one for all values, however many
+                    if labels[-1].end <= placed.first
+                    else (*above, *[name for end, name in names if name and end <= placed.first]),
                     of_column[placed.first],
                     corner if placed.first > labels[0].first else "",
                 )
@@ -120,16 +126,18 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
         heads += 1
     if heads or len(rows) < 2:
         return heads
+    is_named = has_columns = False  # what the rows above name
     for row in rows:
         if len(row) < 2 or any(_VALUE.match(cell.text) for cell in row):
             break
-        if row[0].text and any(cell.text for above in rows[:heads] for cell in above[1:]):
-            is_named_before = any(above[0].text for above in rows[:heads])
+        if row[0].text and has_columns:
             names_times = [
                 any(layout.TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
             ]
-            if is_named_before or not all(names_times):
+            if is_named or not all(names_times):
                 break
+        is_named |= bool(row[0].text)
+        has_columns = has_columns or any(cell.text for cell in row[1:])
         heads += 1
     return heads if heads < len(rows) else 1
 
