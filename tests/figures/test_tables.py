@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from factreport.figures.context import of_blocks
-from factreport.figures.tables import currencies, read_block
+from factreport.figures.tables import columns_of, read_block
 from factreport.texts import parse
 from factreport.texts.blocks import Block
 
@@ -267,8 +267,8 @@ def test_a_count_before_its_share_is_no_percentage() -> None:
 def test_shares_in_accounts_are_no_money() -> None:
     """The currency is that of the amounts in the column; the scale is that of the table."""
     sales, shares = cell("$5.1", "Sales", "2020"), cell("4.4", "Average shares - basic", "2020")
-    money = currencies([sales, shares])
-    (figure,) = read_block(shares, currencies=money).figures
+    columns = columns_of([sales, shares])
+    (figure,) = read_block(shares, columns=columns).figures
     assert not figure.unit.is_money
 
 
@@ -291,3 +291,20 @@ def test_a_time_relative_to_that_of_the_other_header(header: str) -> None:
     (figure,) = context.reading.figures
     assert figure.unit.name == ""
     assert str(context.when(figure).period) == "May 2024"
+
+
+def test_a_first_column_that_counts_numbers_the_rows() -> None:
+    """One, two, three down the first column are labels; other numbers there are figures."""
+    for texts, are_figures in ((("1.", "2.", "3."), False), (("4", "9", "3"), True)):
+        column = [cell(text, column="Tour") for text in texts]
+        columns = columns_of(column)
+        read = [read_block(block, columns=columns).figures for block in column]
+        assert all(map(bool, read)) is are_figures
+
+
+def test_headers_of_versions_scores_and_short_names() -> None:
+    """Under "Release" 4.3 is a version, under "Result" 1–2 a score; "F/Lap" is no temperature."""
+    for text, column in (("4.3", "Release"), ("1–2", "Result")):
+        assert not read_block(cell(text, "Norby", column)).figures
+    (figure,) = read_block(cell("3", "Norby", "F/Lap")).figures
+    assert figure.unit.is_count

@@ -13,6 +13,8 @@ YEARS = words_of(
 LABELS = words_of("rank no nr # note notes ref position pos id code model zip")
 # A header leaves out the article: "Year earlier".
 _SHIFT = re.compile(r"(?:year|half|quarter|month|week) (?:earlier|ago|before)\b", re.IGNORECASE)
+VERSIONS = words_of("version versions release releases")
+SCORES = words_of("score scores result results")
 # "15–24", "75+", "65 and over": what a group of people is called.
 AGES = re.compile(
     r"(?:aged? )?[0-9]{1,3}(?: ?(?:[-–]|to|and) ?(?:[0-9]{1,3}|over|older|above|under|younger)|\+)"

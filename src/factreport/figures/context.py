@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import cycle
 from operator import attrgetter, itemgetter
-from types import MappingProxyType
 from typing import Literal
 
 from factreport.english import between as english
@@ -24,11 +23,17 @@ from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import period_of
-from factreport.figures.tables import Column, currencies, read_block, without_mark, year_of
+from factreport.figures.tables import (
+    NO_COLUMNS,
+    Columns,
+    columns_of,
+    read_block,
+    without_mark,
+    year_of,
+)
 from factreport.figures.times import times_after
 from factreport.periods import Period
 from factreport.texts.blocks import Block
-from factreport.unit import Unit
 
 # A table may have no full stop in it, so anything farther away than this is not beside a figure.
 _REACH = 400
@@ -81,12 +86,12 @@ class Context:
         self,
         block: Block,
         running: Callable[[], Running] = lambda: NO_TIME,
-        currencies: Mapping[Column, Unit] = MappingProxyType({}),
+        columns: Columns = NO_COLUMNS,
     ) -> None:
-        """Take a block, a function for its running time, and the currencies of its table."""
+        """Take a block, a function for its running time, and what is known of its column."""
         self.block = block
         self._running = running
-        self._currencies = currencies
+        self._columns = columns
 
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
@@ -99,7 +104,7 @@ class Context:
     @cached_property
     def reading(self) -> Reading:
         """The figures with the unit, scale and sign that the headers of a cell give them."""
-        return read_block(self.block, self._running(), self._currencies)
+        return read_block(self.block, self._running(), self._columns)
 
     @cached_property
     def plain(self) -> Reading:
@@ -429,9 +434,10 @@ class _Runs:
     def __init__(self, blocks: Sequence[Block], day: Period | None) -> None:
         self._found: list[Running] = []
         self._day = day
-        money = currencies(block for block in blocks if block.kind == "cell")
+        columns = columns_of(block for block in blocks if block.kind == "cell")
         self.parts = [
-            Context(block, partial(self._at, number), money) for number, block in enumerate(blocks)
+            Context(block, partial(self._at, number), columns)
+            for number, block in enumerate(blocks)
         ]
 
     def _at(self, number: int) -> Running:

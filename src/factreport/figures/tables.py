@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from factreport.english import headers, labels, vocabulary
 from factreport.figures import units
@@ -30,6 +32,11 @@ MARKED_CELL = re.compile(
     r"[)\]]?"
 )
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
+_VERSION = re.compile(r"v?[0-9]+(?:\.[0-9]+)+")
+_SCORE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}")
+_SHORTENED = re.compile(r"[A-Z]/[A-Z]")  # "F/Lap", "W/L"
+_NUMBER_OF_ROW = re.compile(r"([0-9]{1,3})\.?")
+_FEWEST_ROWS = 3
 _PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")  # the highest and the lowest: "23/16"
 _APART_FROM_SIGN = re.compile(r"[-–−]\s+[0-9][0-9.,]*\s?%?")  # "- 2.3"
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
@@ -50,28 +57,48 @@ _LEVEL = re.compile(r"\d ?%")
 _ONLY_DIGITS = re.compile(r"[0-9., ]+")
 
 
-def currencies(blocks: Iterable[Block]) -> dict[Column, Unit]:
-    """The currency of the first amount in each column of the tables, if that has one.
+class Columns(NamedTuple):
+    """What the columns of tables are known for: their currencies, and which only number rows."""
 
-    Accounts have the sign of a currency in the first row of a column for all of them.
+    currencies: Mapping[Column, Unit] = MappingProxyType({})
+    numbering: frozenset[Column] = frozenset()
+
+
+NO_COLUMNS = Columns()
+
+
+def columns_of(blocks: Iterable[Block]) -> Columns:
+    """What is known of the columns by all their cells.
+
+    Accounts have the sign of a currency in the first row of a column for all of them.  A first
+    column that counts 1, 2, 3 numbers the rows.
     """
     units_of: dict[Column, Unit] = {}
+    numbers: dict[Column, list[int]] = {}
     for block in blocks:
         column = block.table, block.column
+        if block.column and not block.row:
+            number = _NUMBER_OF_ROW.fullmatch(block.text)
+            numbers.setdefault(column, []).append(int(number[1]) if number else -1)
         if block.column and column not in units_of and (figures := read(block.text).figures):
             units_of[column] = figures[0].unit
-    return {column: unit for column, unit in units_of.items() if unit.is_money}
+    return Columns(
+        {column: unit for column, unit in units_of.items() if unit.is_money},
+        frozenset(
+            column
+            for column, named in numbers.items()
+            if len(named) >= _FEWEST_ROWS and named[0] >= 0
+            if all(number == named[0] + at for at, number in enumerate(named))
+        ),
+    )
 
 
-def read_block(
-    block: Block, running: Running = NO_TIME, currencies: Mapping[Column, Unit] | None = None
-) -> Reading:
+def read_block(block: Block, running: Running = NO_TIME, columns: Columns = NO_COLUMNS) -> Reading:
     """Read a block; a block without prose has nothing to read.
 
     A number in a cell has the unit and the scale that its headers or its caption name: "(%)", "$
-    million", "in thousands"; else the one of these ``currencies`` that its column has.  Brackets
-    around an amount make it negative.  Four digits are a year under the header "Year", and a number
-    under any other header.
+    million", "in thousands"; else the currency of its column.  Brackets around an amount make it
+    negative.  Four digits are a year under the header "Year", and a number under any other header.
     """
     if not block.is_prose:
         return _NOTHING
@@ -79,7 +106,10 @@ def read_block(
         return read(block.text, running)
     if not block.column and (year := year_of(block.text)):
         return Reading((), (Skipped(year.text, year.start, year.end, "a year"),), (year,))
-    if reason := _why_label(block):
+    reason = _why_label(block)
+    if not block.row and (block.table, block.column) in columns.numbering:
+        reason = "a label"
+    if reason:
         return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
     reading = read(without_mark(block.text))
     is_lone = not reading.figures and len(reading.skipped) == 1
@@ -113,7 +143,7 @@ def read_block(
     own_words = _WORD.findall(block.text)
     if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
         return reading  # a sentence
-    return reading._replace(figures=_in_table(block, reading.figures, currencies or {}))
+    return reading._replace(figures=_in_table(block, reading.figures, columns.currencies))
 
 
 def year_of(header: str) -> Time | None:
@@ -161,6 +191,10 @@ def _why_label(block: Block) -> str | None:
     header = (block.column or ("",))[-1].lower().strip(" .:")
     if header in headers.LABELS and _WHOLE_NUMBER.fullmatch(block.text):
         return "a label"
+    if header in headers.VERSIONS and _VERSION.fullmatch(block.text):
+        return "a version"
+    if header in headers.SCORES and _SCORE.fullmatch(block.text):
+        return "a score"
     if not headers.AGES.fullmatch(block.text):
         return None
     if not labels.AGES.isdisjoint(header.split()):
@@ -232,6 +266,7 @@ def _named_in(header: str) -> Unit | None:
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()
         is_letter = len(words) == 1 and words.isupper() and words == header
+        is_letter |= _SHORTENED.match(words) is not None
         if is_letter or words.startswith("A ") or _LEVEL.search(words):
             continue  # "A year ago", or a row "A", has nothing of amperes; "95% CI" is not percent
         if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
