@@ -99,14 +99,20 @@ COMPARED = re.compile(
 )
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")
+PARTICIPLES = ("ed", "ing")
+# What was "racked up" has not risen, what was "turned down" has not fallen.
 BEFORE_NO_RISE = words_of(
+    "put puts pick picks turn turns shut shuts track tracks chase break breaks broke "
+    "tear tore burn burns burnt knock let lets "
     "save make makes made making give gives gave given giving take takes took taken taking "
-    "hold holds held holding set sets setting sign signs turn back end ended break broke lay "
+    "hold holds held holding set sets setting sign signs back end lay "
     "laid heat heats heating eat eats ate eating eaten use uses using buy buys bought buying "
     "snap snaps soak soaks mop mops gobble rack racks"
 )
-# What has "closed up" is higher; what was "racked up" has not risen.
-STOOD_UP = words_of("closed finished opened traded settled ticked inched nudged bumped moved edged")
+# But what has "closed up" is higher.
+STOOD_UP = frozenset(
+    _inflected("close finish open trade settle tick inch nudge bump move edge end head point")
+) | words_of("going coming being revised adjusted pushed pushing driven scaled")
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words that "from 5 to 6" may follow.
 CHANGES = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english.shapes import DASH
+from factreport.english.shapes import DASH, LIST_JOIN
 from factreport.english.vocabulary import GAP, NO_NOUN, SCALES, words_of
 
 # Labels
@@ -30,7 +30,7 @@ LABELS = words_of(
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
     "lots columns rows exhibits condition minute clade cohort round seeded cm cmnd hd top ni § ¶ "
-    "abn acn"
+    "abn acn pep jep"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -47,7 +47,8 @@ CAPITAL_LABELS = words_of(
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
     "tram ferry game bar title verse condition minute clade cohort factor option method problem "
     "task sample strategy objective trimester precinct ligue serie "
-    "wave pad studio hwy quiz hall"
+    "wave pad studio hwy quiz hall license licence "
+    "hk hkg hkex sehk tyo tse krx szse sse twse bse klse"  # shares: "HK:386"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 PHONES = words_of("phone tel telephone fax mobile")
@@ -71,8 +72,19 @@ INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes jones ftse-mib bovespa micex hdax mdax sdax tecdax"
 )
-# After their number: "the 99 freeway"; "five highways" are counted.
-ROADS = words_of("freeway highway interstate motorway expressway turnpike bypass")
+# After a number that names them, at least this great, or a decimal one: "the 99 freeway", "a 911
+# call", "the 2.8 release"; "five highways" are counted.
+NUMBERED: dict[str, int | None] = {
+    **dict.fromkeys(words_of("freeway highway interstate motorway expressway turnpike bypass"), 2),
+    **dict.fromkeys(
+        words_of(
+            "plane jet jetliner airliner handset phone chip processor engine program programme "
+            "call model bus locomotive"
+        ),
+        100,
+    ),
+    **dict.fromkeys(words_of("release version series branch kernel update"), None),
+}
 # Programs, whose versions may have a bound: "Python >= 3.10".
 VERSIONED = words_of(
     "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
@@ -111,7 +123,8 @@ JOINS = words_of("and or")
 BEFORE_PLACE = words_of("in of at from for to near across")
 STREETS = words_of(
     "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
-    "close crescent grove mews broadway parkway pkwy freeway dr"
+    "close crescent grove mews broadway parkway pkwy freeway dr plaza building quay circle trail "
+    "wharf embankment esplanade"
 )
 # The short names of states before a postal code, by the number of its digits.
 STATES = {
@@ -176,6 +189,11 @@ OF_VOTES = words_of("against abstained abstaining opposed disagreed undecided ag
 
 # What follows the number of a product: "Boeing 737 MAX 8".
 MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
+BEFORE_MODEL = words_of("the a an its their new boeing")
+MORE_VERSIONS = re.compile(
+    rf"(?:{LIST_JOIN}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,2}}"
+    r"(?![0-9%]|\.[0-9]|[ ]?(?:per|[mb]illion|[kmgtl]|[mb]n|[kcm]m|kg)\b)){1,12}"
+)
 OR_LABEL = re.compile(
     rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])"
     rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"

@@ -23,12 +23,18 @@ SURE_YEAR_LEADS = (" in ", " since ")
 SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
 OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(PLURAL_SCALES)})\b")
 OF = re.compile(rf"{GAP}of\b")
-# "Fell by 2% in May and by 1% in June", "rose $15.5 billion or 14%".
+# "Fell by 2% in May and by 1% in June", "rose $15.5 billion or 14%", "cut 30 jobs or 4%".
 AND_BY = re.compile(
-    r"[^.;:!?]{0,80}(?:,|\band)\sby\s|,?\sor\s"
+    r"[^.;:!?]{0,80}(?:,|\band)\sby\s|(?:\s[a-z]+)?,?\sor\s"
     r"|\son\sthe\s(?:month|quarter|year|week),?\s(?:and|but)\s"
     r"|\s(?:month|quarter|year|week)[ -]on[ -](?:month|quarter|year|week),?\s(?:and|but)\s"
 )
+# "46 malignant and 44 benign lesions": the next number has the noun.
+AND_MORE = re.compile(r" (?:and|or) [0-9][0-9,]*(?: [a-z-]+)? (?:[a-z]{3,}s|women|men|people)\b")
+PREFIXED = ("micro", "milli", "nano", "kilo", "mega", "giga", "tera")  # units: "gigapixel"
+# "Down $13m and 220 basis points", "rose 5% and 7%, respectively".
+AND_ALSO = re.compile(r"(?:\s[a-z]+)?\sand\s")
+RESPECTIVELY = re.compile(r"(?:\s[a-z]+)?,?\srespectively\b")
 PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 AGO = words_of("ago earlier before")
 
@@ -67,6 +73,7 @@ PERCENT_IN_BRACKETS = re.compile(
 )  # "three quarters (76 per cent)"
 # "10 737-800 planes", "400 737 Max jets": the second number is a model.
 MODEL = re.compile(r"(?<!000)-[0-9]{3}(?![0-9]|[ \u00a0][0-9]{3})|[ ]max\b")
+DASHED_MODEL = re.compile(r"(?<=[^0-9][0-9]{3})-[0-9]{3}(?![0-9%]|[ \u00a0][0-9]{3}|[.,][0-9])")
 AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
 AND = re.compile(rf"{GAP}and\b(?!{GAP}half{GAP}(?:of|the)\b)")
 TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")

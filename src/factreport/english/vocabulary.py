@@ -119,8 +119,12 @@ NO_NOUN = words_of(
     "means mean apiece abreast most least plus minus times including versus vs via always perhaps "
     "towards inside outside later due took made came went got gave led paid spent kept sold bought "
     "sent met held lost fell rose grew saw knew thought felt told found began became stood wrote "
-    "spoke drove flew fled hit must shall should aboard apart away alone http https www"
+    "spoke drove flew fled hit must shall should aboard apart away alone http https www themselves "
+    "itself himself herself ourselves yourself myself together ahead amid amidst without like "
+    "alike elsewhere else ever begin begins inclusive underwent shown"
 )
+# "The two don't know".
+CONTRACTIONS = tuple(f"{sign}{end}" for sign in "'’" for end in ("t", "ve", "re", "ll", "d", "m"))
 NO_NOUN_ENDINGS = ("ed", "ly", "ing", "est")
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 # "2 in 3 hours" is not a share.

@@ -36,6 +36,9 @@ _SPACED = re.compile(
     rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+"
     rf"(?:[.·][0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?(?:%|{numbers.MONEY})))?"
 )
+# "500 400 390 360" are four numbers in a row.
+_LENGTH_OF_ROW = len("000 000 000 000")
+_IN_ROW = re.compile(rf"(?<![0-9])[0-9]{{3}}[{SPACES}]\Z")
 _PLAIN = re.compile(r"[0-9]+\.[0-9]+")
 _GROUPED = re.compile(
     r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:['’][0-9]{3})+)|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})"
@@ -46,6 +49,7 @@ _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _BEFORE_COMMA = re.compile(rf"{numbers.MONEY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
+_YEARS = 1900, 2100  # "39/2015" is no share
 _FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")
 # What may follow a number and belong to it: "× 10^6", "e6"; "1/2", "½".
 _MORE = re.compile(
@@ -61,7 +65,7 @@ _EXPONENT = re.compile(
 )
 
 
-def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911, PLR0912
+def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911
     """The number that the digits from ``start`` form; None for a time, a list or a version."""
     run = RUN.match(low, start)
     if run is None:
@@ -78,13 +82,12 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911, PLR091
             if len(value.as_tuple().digits) <= MOST_DIGITS:  # and it has an end
                 step = value if written == "10" else Decimal(1)
                 return Number(start, power.end(), value, step, "grouped")
-    if len(written) <= 3 and following in SPACES and low[end + 1 : end + 4].isdigit():
-        spaced = _SPACED.match(low, start)
-        if spaced and spaced.end() > end and not numbers.MODEL.match(low, spaced.end()):
-            if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
-                return None
-            grouped = re.sub(f"[{SPACES}]", "", spaced[0]).replace("·", ".").replace(",", ".")
-            return _number(start, spaced.end(), grouped, "grouped")
+    is_spaced = len(written) <= 3 and following in SPACES and low[end + 1 : end + 4].isdigit()
+    if is_spaced and (spaced := _spaced(low, start, end)):
+        if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
+            return None
+        grouped = re.sub(f"[{SPACES}]", "", spaced[0]).replace("·", ".").replace(",", ".")
+        return _number(start, spaced.end(), grouped, "grouped")
     if len(written) > 2 * MOST_DIGITS:
         return None
     if is_plain:
@@ -98,12 +101,24 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911, PLR091
     if is_decimal or _FOREIGN.fullmatch(written):
         return _number(start, end, written.replace(".", "").replace(",", "."), "grouped")
     share = _FRACTION.fullmatch(written)
-    if share and 0 < Decimal(share[1]) < int(share[2]) <= 1000:
+    is_of_year = share and _YEARS[0] < int(share[2]) < _YEARS[1]
+    if share and not is_of_year and 0 < Decimal(share[1]) < int(share[2]):
         if "." in share[1]:  # "rated 4.7/5"
             return _number(start, start + share.end(1), share[1], "digits")
         end += 2 * low.startswith("th", end)  # "1/8th"
         return fraction(start, end, int(share[1]), int(share[2]))
     return None
+
+
+def _spaced(low: str, start: int, end: int) -> re.Match[str] | None:
+    """Digits in groups with blanks between them; None if they are a row of several numbers."""
+    spaced = _SPACED.match(low, start)
+    if spaced is None or spaced.end() <= end or numbers.MODEL.match(low, spaced.end()):
+        return None
+    is_row = end - start == len("000") and (
+        len(spaced[0]) >= _LENGTH_OF_ROW or _IN_ROW.search(low, max(start - 5, 0), start)
+    )
+    return None if is_row else spaced
 
 
 def _number(start: int, end: int, written: str, form: Form) -> Number | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from factreport.english import labels, months, qualifiers, shapes, vocabulary
+from factreport.english import labels, months, numbers, qualifiers, shapes, vocabulary
 from factreport.figures.grammar import Amount, Prose, is_closed
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
@@ -18,6 +18,7 @@ _LETTERS = frozenset("ABCDEFGHKLVW")
 _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
 _LEAST_AGE, _GREATEST_AGE = 10, 150
+_LEAST_DECADE = 70
 _GREATEST_IN_NAME = 9999
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 4, 3
 _GREATEST_HOUSE = 100_000
@@ -97,12 +98,33 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     following = prose.text[amount.end : amount.end + 2]
     is_model = following[1:].isupper() and not lead.qualifier
     name = labels.MODEL.match(prose.text, amount.end) if is_model else None
+    if following[:1] == "-" and (dashed := numbers.DASHED_MODEL.match(prose.low, amount.end)):
+        word = token_after(prose.low, dashed.end()).word
+        is_the = lead.word in labels.BEFORE_MODEL and word in vocabulary.NO_NOUN
+        name = dashed if is_the or word.removesuffix("s") in labels.NUMBERED else name
     is_glued = following[:1] not in _APART and labels.IN_NAME.match(prose.low, amount.end)
-    is_road = amount.value > 1 and token_after(prose.low, amount.end).word in labels.ROADS
-    if name or is_glued or is_road or _ends_name(prose, amount, lead):
+    if name or is_glued or _names_next(prose, amount, lead) or _ends_name(prose, amount, lead):
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
-        return Skip(amount.start, end, "a name")
+        return Skip(amount.start, _end_of_versions(prose.low, amount, end), "a name")
     return None
+
+
+def _names_next(prose: Prose, amount: Amount, lead: Lead) -> bool:
+    """Whether digits name what follows: "the 99 freeway", "the 2.8 release", "a 747 jet"."""
+    words = [token.word for token in words_after(prose.low, amount.end, 2)]
+    if not words or words[0] not in labels.NUMBERED:
+        return False
+    is_plural = vocabulary.is_plural(words[-1]) and words[-1] not in vocabulary.NO_NOUN
+    if is_plural and lead.word not in labels.BEFORE_MODEL:
+        return False  # "of 300 plane crashes"
+    least = labels.NUMBERED[words[0]]
+    return amount.number.step < 1 if least is None else amount.value >= least
+
+
+def _end_of_versions(low: str, amount: Amount, end: int) -> int:
+    """The end of all versions that follow the first: "Python 3.10, 3.11 and 3.12"."""
+    more = labels.MORE_VERSIONS.match(low, end) if amount.number.step < 1 else None
+    return more.end() if more else end
 
 
 def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -152,7 +174,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     is_listed = _NUMBERED.search(prose.text, start, name.start)
     is_listed = is_listed or _NUMBERED_NAME.search(prose.text, amount.end, end)
     is_subject = above.isalpha() or following in labels.VERBS_AFTER_NAME  # "Halo 2 is out"
-    return is_subject and not (above in labels.BEFORE_PLACE or is_listed or is_contest(lead))
+    is_place = above in labels.BEFORE_PLACE and amount.number.step == 1  # and not "in Halo 2.1"
+    return is_subject and not (is_place or is_listed or is_contest(lead))
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
@@ -182,6 +205,8 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     if lead.phrase in labels.CIRCA:
         is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
         return is_loose and not following.endswith("s") and following not in vocabulary.COUNTED
+    if lead.qualifier and following in labels.JOINS:  # "over 2021 and 2022"
+        return token_after(prose.low, token_after(prose.low, amount.end).end).start in prose.years
     # "over 2020", "AD 79", "since 1066"
     is_alone = not following.isalpha() or (is_early and following in vocabulary.NO_NOUN)
     return is_alone and (is_loose or is_early or lead.word == "ad")
@@ -255,7 +280,8 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PL
     if more and unit_after(prose.text, more.end()):  # "eggs of size 60–65 g"
         return None
     is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"
-    return Skip(before[-3 if is_joined else -1].start, more.end() if more else end, "a label")
+    end = more.end() if more else _end_of_versions(low, amount, end)
+    return Skip(before[-3 if is_joined else -1].start, end, "a label")
 
 
 def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool) -> bool:
@@ -287,6 +313,10 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
             return Skip(lead.start, group.end(), "an age group")
         is_vague = not labels.BEFORE_DECADE.isdisjoint([token.word for token in lead.before[-2:]])
         is_vague = is_vague or low.startswith(" of", group.end())
+        is_style = amount.value >= _LEAST_DECADE and lead.word != "in"  # "80s pop"
+        if is_style and low.startswith("s ", amount.number.end):
+            style = token_after(low, group.end()).word
+            is_vague = is_vague or (style.isalpha() and style not in vocabulary.NO_NOUN)
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
@@ -334,7 +364,8 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
         near = [prose.text[token.start : token.end] for token in lead.before[-_NEAR_WORDS:]]
         # "Out of the RBS Six Nations", but not in a headline.
         is_within = near[-1][0].isupper() and sum(map(str.islower, near)) > 1
-        is_named = is_named or is_owned or near[-1].islower() or (is_within and is_followed)
+        is_within &= is_followed or number.value == 0
+        is_named = is_named or is_owned or near[-1].islower() or is_within
     if is_capital and is_named:
         # "the Seven Dwarfs", "on Five Live", "the Big Four", "Ocean's Twelve"
         return Skip(amount.start, amount.end, "a name")

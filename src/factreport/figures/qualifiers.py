@@ -89,8 +89,10 @@ def _phrase_before(
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         phrase = " ".join(written[-size:])
         above = rest[-size - 1] if len(rest) > size else None
+        # "-> 5 people" is an arrow
+        is_arrow = phrase == ">" and low.endswith(("-", "="), 0, rest[-1].start)
         is_apart = phrase == "c" and rest[-1].end < start  # "vitamin C 500 mg", but "c300"
-        if is_apart or (phrase == "c ." and above and above.word == "."):
+        if is_arrow or is_apart or (phrase == "c ." and above and above.word == "."):
             continue  # "Washington, D.C. 300 people"
         is_pushed = phrase == "up to" and not qualifiers.PUSHING.isdisjoint(
             written[-size - 4 : -size - 1]
@@ -193,9 +195,10 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     # "Lost 3%", but "lost 300 books", "the lower half"
     if is_percent and last in directions.WITH_OBJECT and last not in directions.LEVELS:
         return directions.WITH_OBJECT[last]
-    verb = words[-2] if last == "up" and len(words) > 1 else ""
+    verb = words[-2] if last in directions.ADVERBS and len(words) > 1 else ""
+    is_change = verb in _CHANGES or verb in directions.STOOD_UP
     is_part = verb in directions.BEFORE_NO_RISE or (
-        verb.endswith("ed") and verb not in _CHANGES and verb not in directions.STOOD_UP
+        verb.endswith(directions.PARTICIPLES) and not is_change
     )
     return None if is_part else directions.DIRECTIONS.get(last)
 

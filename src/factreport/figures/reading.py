@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport.english import labels, numbers, qualifiers, vocabulary
-from factreport.english.directions import CHANGES
+from factreport.english.directions import CHANGES, VERBS
 from factreport.english.shapes import CLOCK_WORD
 from factreport.english.unit_table import SPELLINGS
 from factreport.figures import units
@@ -63,6 +63,7 @@ _FEW = 20
 _ONE, _LEAST_REPEATED = Decimal(1), 10
 _STEP_OF_MULTIPLE = Decimal("0.1")  # the precision of "twice"
 _SHORT = 80  # characters
+_LONGEST_SYMBOL = 4  # "3.5 gtco", "0.2 msec"
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
 _ROUND = 2  # trailing zeros that make a number round without "about": "588,000"
@@ -100,8 +101,7 @@ def _read(text: str, running: Running) -> Reading:
         else:
             last = figures[-1] if figures else None
             if last and item.start - last.end > 1:  # more than a blank is between them
-                is_joined = numbers.AND_BY.fullmatch(prose.low, last.end, item.start)
-                if is_joined and not item.direction:
+                if last.direction and not item.direction and _goes_on(prose, last, item):
                     item = item._replace(direction=last.direction)
                 item = _like_last(prose, last, item)
             figures.append(item)
@@ -116,6 +116,18 @@ def _read(text: str, running: Running) -> Reading:
         if at == len(figures) or not figures[at].start <= time.start < time.end <= figures[at].end:
             apart.append(time)
     return Reading(tuple(figures), tuple(skipped), tuple(apart))
+
+
+def _goes_on(prose: Prose, last: Figure, figure: Figure) -> bool:
+    """Whether a figure is the size of the same change as the last: "fell $13m, or 4%"."""
+    if numbers.AND_BY.fullmatch(prose.low, last.end, figure.start):
+        return True
+    is_of_change = figure.unit.dimension == "points" or (
+        numbers.RESPECTIVELY.match(prose.low, figure.end) is not None
+    )
+    return is_of_change and (
+        numbers.AND_ALSO.fullmatch(prose.low, last.end, figure.start) is not None
+    )
 
 
 def _like_last(prose: Prose, last: Figure, figure: Figure) -> Figure:
@@ -197,6 +209,8 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
 def _read_multiple(prose: Prose, start: int, word: str, floor: int) -> Figure | None:
     """How many times as much something is or becomes: "nearly tripled", "twice as many"."""
     low, end = prose.low, start + len(word)
+    if low.startswith("-", end):  # "due to double-digit growth"
+        return None
     if word in numbers.DOUBLE and not (
         numbers.BEFORE_DOUBLE.search(low, max(floor, start - _NEAR), start)
         or numbers.AFTER_DOUBLE.match(low, end)
@@ -319,8 +333,14 @@ def _figure(prose: Prose, amount: Amount, lead: Lead) -> Figure:
     """The figure of an amount or a range, with what follows it: its noun, its rate."""
     end, unit, qualifier, direction = amount.end, amount.unit, lead.qualifier, None
     number = (amount.number.start, amount.number.end)
-    is_ago = unit.is_duration and token_after(prose.low, end).word == "ago"  # "set up"
-    if lead.before and not is_ago and (amount.is_range or amount.value > 0):
+    may_change = amount.is_range or amount.value > 0
+    if unit.is_duration:  # "fell by 2 weeks", but "set up 3 weeks ago", "falling over 3 years"
+        is_ago = token_after(prose.low, end).word == "ago"
+        is_size = lead.word in ("by", "of") or (
+            lead.word in VERBS and lead.before[-1].end + 1 == lead.start and not is_ago
+        )
+        may_change = may_change and is_size
+    if lead.before and may_change:
         direction = read_direction(lead, is_percent=unit.is_percentage)
     if not is_closed(prose.low, end):
         end, unit, qualifier, direction = _with_rest(prose, amount, qualifier, direction)
@@ -341,7 +361,8 @@ def _with_rest(
     low, end, unit = prose.low, amount.end, amount.unit
     words = words_after(low, end, 5)
     after = read_after(low, end, words, with_noun=not amount.names_unit)
-    if direction is None and (amount.is_range or amount.value > 0):
+    is_tied = unit.is_duration and low.startswith("-", amount.number.end)  # "our 3-year growth"
+    if direction is None and not is_tied and (amount.is_range or amount.value > 0):
         direction = direction_after(low, end, words, is_percent=unit.is_percentage)
     if qualifier not in (None, "about", "nearly"):
         after = None
@@ -360,6 +381,8 @@ def _with_rest(
         )
         return end, Unit("count", "times", per=per), qualifier, direction
     noun = None if amount.names_unit or unit.dimension else _noun_after(prose, end, words)
+    if noun and _describes(prose, amount, noun):
+        noun = None
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
@@ -372,6 +395,20 @@ def _with_rest(
     if after:
         qualifier, end = after[0], max(end, after[1])
     return end, unit, qualifier, direction
+
+
+def _describes(prose: Prose, amount: Amount, word: Token) -> bool:
+    """Whether a word that is no plural tells what kind of thing a number is about, not how many.
+
+    "The 5.8 earthquake", "46 malignant and 44 benign lesions".
+    """
+    if vocabulary.is_plural(word.word) or word.word in vocabulary.COUNTED or amount.value == 1:
+        return False
+    is_decimal = amount.number.step < 1 and not amount.number.is_scaled
+    is_spelled_out = len(word.word) > _LONGEST_SYMBOL and prose.text[word.start].islower()
+    is_spelled_out = is_spelled_out and not word.word.startswith(numbers.PREFIXED)
+    is_of_next = numbers.AND_MORE.match(prose.low, word.end) is not None
+    return is_of_next or (is_decimal and is_spelled_out)
 
 
 def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
@@ -406,7 +443,8 @@ def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
         if (
             word.word in vocabulary.NO_NOUN
             or word.word in vocabulary.SMALL
-            or word.word[:2] == "a-"
+            or word.word.startswith("a-")
+            or word.word.endswith(vocabulary.CONTRACTIONS)
         ):
             break
         if word.word in vocabulary.COUNTED:

@@ -62,6 +62,7 @@ _NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
     ("TB", "GB"), english.PATIENTS
 )
 _NOT_BEFORE["$"] = "[A-Z]"  # "100 $COIN"
+_NOT_BEFORE["A"] = "[ ][A-Z]"  # "15071 A Coruña"
 # The last characters of all currencies before an amount; a blank may follow them.
 LAST_BEFORE = frozenset(
     sign[-1] for sign in (*MONEY_BEFORE, *MONEY_LETTERS, *english.DOLLARS_BEFORE)
