@@ -308,3 +308,17 @@ def test_headers_of_versions_scores_and_short_names() -> None:
         assert not read_block(cell(text, "Norby", column)).figures
     (figure,) = read_block(cell("3", "Norby", "F/Lap")).figures
     assert figure.unit.is_count
+
+
+def test_the_days_of_a_calendar_are_dates() -> None:
+    """Under "Fr" or "W" in a row of numbers; "W" beside the name of a team is what it won."""
+    for row, column, are_figures in (("9", "Fr", 0), ("28", "W", 0), ("Norby", "W", 1)):
+        assert len(read_block(cell("13", row, column)).figures) == are_figures
+
+
+def test_the_numbers_of_a_list_are_no_figures() -> None:
+    """One, two, three before the items of a list mark them; a lone number counts."""
+    for lines, figures in (("1 Rome|2 Trade|2.1 Ships|3 Lakes", 0), ("5 Ways|3 New Ships", 2)):
+        page = "".join(f"<li>{line}</li>" for line in lines.split("|"))
+        contexts = of_blocks(parse("a.html", page.encode()).blocks)
+        assert sum(len(context.reading.figures) for context in contexts) == figures

@@ -103,7 +103,7 @@ PARTICIPLES = ("ed", "ing")
 # What was "racked up" has not risen, what was "turned down" has not fallen.
 BEFORE_NO_RISE = words_of(
     "put puts pick picks turn turns shut shuts track tracks chase break breaks broke "
-    "tear tore burn burns burnt knock let lets "
+    "tear tore burn burns burnt knock let lets clock clocks "
     "save make makes made making give gives gave given giving take takes took taken taking "
     "hold holds held holding set sets setting sign signs back end lay "
     "laid heat heats heating eat eats ate eating eaten use uses using buy buys bought buying "

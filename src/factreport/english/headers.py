@@ -13,6 +13,12 @@ YEARS = words_of(
 LABELS = words_of("rank no nr # note notes ref position pos id code model zip")
 # A header leaves out the article: "Year earlier".
 _SHIFT = re.compile(r"(?:year|half|quarter|month|week) (?:earlier|ago|before)\b", re.IGNORECASE)
+# Over the columns of a calendar.
+WEEKDAYS = words_of(
+    "mo tu we th fr sa su mon tue wed thu fri sat sun m t w f s monday tuesday wednesday thursday "
+    "friday saturday sunday"
+)
+NAME_OF_ROW = re.compile(rf"(?!{months.NAME}\b)\b[^\W\d_]{{2,}}", re.IGNORECASE)
 VERSIONS = words_of("version versions release releases")
 SCORES = words_of("score scores result results")
 # "15–24", "75+", "65 and over": what a group of people is called.

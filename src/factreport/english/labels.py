@@ -30,7 +30,7 @@ LABELS = words_of(
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
     "lots columns rows exhibits condition minute clade cohort round seeded cm cmnd hd top ni § ¶ "
-    "abn acn pep jep"
+    "abn acn pep jep isni viaf gnd bnf hds nkc ndl selibr"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -48,7 +48,7 @@ CAPITAL_LABELS = words_of(
     "tram ferry game bar title verse condition minute clade cohort factor option method problem "
     "task sample strategy objective trimester precinct ligue serie "
     "wave pad studio hwy quiz hall license licence "
-    "hk hkg hkex sehk tyo tse krx szse sse twse bse klse"  # shares: "HK:386"
+    "fm sa nd hk hkg hkex sehk tyo tse krx szse sse twse bse klse"  # "HK:386"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 PHONES = words_of("phone tel telephone fax mobile")

@@ -18,7 +18,8 @@ _DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 # "26 and 27 January 2021"
 DAYS = re.compile(
     rf"{_DAY}(?:(?:/|{LIST_JOIN}){_DAY}(?![0-9])){{0,6}}"
-    rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_ANY_YEAR}(?![0-9]|,[0-9]))?"
+    rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?"
+    rf"(?:(?:,?{GAP}|-){_ANY_YEAR}(?![0-9]|,[0-9])|[ ][0-9]{{2}}\Z)?"
 )
 # What follows "January" in "January 26, 2021".
 DAYS_AFTER_MONTH = re.compile(
@@ -42,7 +43,7 @@ DOTTED_MARK = re.compile(
     r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]?){1,3}"
     r"(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
 )
-LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
+LIST_MARK = re.compile(r"[0-9]{1,3}(?:[.)](?=[ \t])|\.\Z)(?![ ](?:[mb]illion|thousand|per)\b)")
 BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 SECOND_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(2\)\s")  # of a list in a sentence
 

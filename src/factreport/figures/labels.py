@@ -13,7 +13,8 @@ from factreport.figures.shapes import Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import Token, token_after, words_after
 from factreport.figures.units import unit_after
 
-_LAST_DAY = 31
+_LAST_DAY, _LONGEST_DAY = 31, 4  # its number, and how many characters it has
+_GLUED_MONTH = re.compile(r"(?<=[a-z])[A-Z][a-z]+\Z")
 _LETTERS = frozenset("ABCDEFGHKLVW")
 _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
@@ -76,15 +77,8 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """Why bare digits are not a figure: a day after its month, a year, a house number, a name."""
     if lead.before:
-        before = lead.before[:-1] if lead.word in (".", "the") else lead.before
-        is_day = not lead.qualifier and amount.value <= _LAST_DAY and bool(before)
-        if is_day and is_month(prose.text, before[-1].start, before[-1].word):
-            days = shapes.DAYS_AFTER_MONTH.match(
-                prose.low, amount.number.start
-            )  # "January 26, 2021"
-            is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
-            if days and not (is_month_only and is_counted(prose.low, days.end())):
-                return Skip(before[-1].start, days.end(), "a date")
+        if day := _day(prose, amount, lead):
+            return day
         if lead.word in _LEADS and _LEADERS.search(
             prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start
         ):
@@ -107,6 +101,28 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
         return Skip(amount.start, _end_of_versions(prose.low, amount, end), "a name")
     return None
+
+
+def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+    """A day after its month, which may touch a name: "June 2", "Anna HolmJune 2, 2019"."""
+    before = lead.before[:-1] if lead.word in (".", "the") else lead.before
+    if lead.qualifier or amount.value > _LAST_DAY or not before:
+        return None
+    start, end = before[-1].start, before[-1].end
+    is_glued = False
+    if not is_month(prose.text, start, before[-1].word):
+        glued = _GLUED_MONTH.search(prose.text, start, end)
+        is_glued = glued is not None and glued[0].lower() in months.NUMBERS
+        if glued is None or not is_glued:
+            return None
+        start = glued.start()
+    days = shapes.DAYS_AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
+    if days is None or (is_glued and days.end() - days.start() <= _LONGEST_DAY):
+        return None
+    is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
+    if is_month_only and is_counted(prose.low, days.end()):
+        return None
+    return Skip(start, days.end(), "a date")
 
 
 def _names_next(prose: Prose, amount: Amount, lead: Lead) -> bool:

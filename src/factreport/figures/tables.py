@@ -32,8 +32,13 @@ MARKED_CELL = re.compile(
     r"[)\]]?"
 )
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
-_VERSION = re.compile(r"v?[0-9]+(?:\.[0-9]+)+")
-_SCORE = re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}")
+# What numbers are below some headers.
+_LABELLED = (
+    (headers.LABELS, _WHOLE_NUMBER, "a label"),
+    (headers.VERSIONS, re.compile(r"v?[0-9]+(?:\.[0-9]+)+"), "a version"),
+    (headers.SCORES, re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}"), "a score"),
+)
+_DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _SHORTENED = re.compile(r"[A-Z]/[A-Z]")  # "F/Lap", "W/L"
 _NUMBER_OF_ROW = re.compile(r"([0-9]{1,3})\.?")
 _FEWEST_ROWS = 3
@@ -189,12 +194,12 @@ def without_mark(cell: str) -> str:
 def _why_label(block: Block) -> str | None:
     """Why the number of a cell is not a figure: a group that it names, a rank, a note."""
     header = (block.column or ("",))[-1].lower().strip(" .:")
-    if header in headers.LABELS and _WHOLE_NUMBER.fullmatch(block.text):
-        return "a label"
-    if header in headers.VERSIONS and _VERSION.fullmatch(block.text):
-        return "a version"
-    if header in headers.SCORES and _SCORE.fullmatch(block.text):
-        return "a score"
+    for named, written, reason in _LABELLED:
+        if header in named and written.fullmatch(block.text):
+            return reason
+    is_calendar = header in headers.WEEKDAYS and _DAY.fullmatch(block.text) is not None
+    if is_calendar and not any(map(headers.NAME_OF_ROW.search, block.row)):
+        return "a date"
     if not headers.AGES.fullmatch(block.text):
         return None
     if not labels.AGES.isdisjoint(header.split()):
