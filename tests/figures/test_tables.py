@@ -322,3 +322,20 @@ def test_the_numbers_of_a_list_are_no_figures() -> None:
         page = "".join(f"<li>{line}</li>" for line in lines.split("|"))
         contexts = of_blocks(parse("a.html", page.encode()).blocks)
         assert sum(len(context.reading.figures) for context in contexts) == figures
+
+
+def test_the_name_of_a_row_that_limits_a_number_is_a_label() -> None:
+    """In the first column, not in the others."""
+    for text in ("4 or more", "Under 5", "more than 20 beds"):
+        assert not read_block(cell(text, column="Bedrooms")).figures
+        assert read_block(cell(text, "Homes", "2024")).figures
+    assert read_block(cell("4,100", column="Homes")).figures
+
+
+def test_what_a_profit_is_before_or_without_is_not_counted() -> None:
+    """The amount is money, unlike the number of items."""
+    money = {}
+    for row in ("Profit before special items", "Costs excluding employees", "Special items"):
+        (figure,) = read_block(cell("338", row, "2024", corner="€ million")).figures
+        money[row] = figure.unit.is_money
+    assert [*money.values()] == [True, True, False]

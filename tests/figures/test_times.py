@@ -100,6 +100,7 @@ nine months ended September 30, 2020                    | 2020-01/2020-09
 the fiscal quarter ended November 2, 2024               | 2024-08/2024-10
 the six months to March 2020                            | 2019-10/2020-03
 in the first nine months of 2020                        | 2020-01/2020-09
+Nine months 2020                                        | 2020-01/2020-09
 the last three months of 2020                           | 2020-10/2020-12
 In 2020, in its first two quarters                      | 2020, 2020-01/2020-06
 the nine months ended June 30, 2023 and 2022            | 2022-10/2023-06, 2021-10/2022-06
@@ -124,6 +125,10 @@ In Q1 2020 6, after 5 the previous quarter              | 2020-Q1, 2019-Q4
 In Q1 2020 6, after 5 in the same quarter last year     | 2020-Q1, 2019-Q1
 In Q1 2020 6, after 5 in the same period of 2018        | 2020-Q1, 2018-Q1
 In March 2020 6, after 5 the previous month             | 2020-03, 2020-02
+In March 2020 6, after 5 in the previous one            | 2020-03, 2020-02
+In Q1 2020 6, in the one before 5                       | 2020-Q1, 2019-Q4
+In 2019/20 6, in the previous one 5                     | 2019/20, 2018/19
+On 5 May 2020 6, in the previous one 5                  | 2020-05-05
 In June to August 2020 6, after 5 the previous quarter  | 2020-06/2020-08, 2020-03/2020-05
 In Q1 2020 6, three months earlier 5                    | 2020-Q1, 2019-Q4
 In H1 2020 6, after 5 in the previous half              | 2020-H1, 2019-H2

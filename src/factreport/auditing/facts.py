@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from math import fsum
 from typing import get_args
 
@@ -39,6 +40,8 @@ OF_CHANGE = stems([_OF_CHANGE])
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
 _DIGIT = re.compile(r"\d")
+_MOST_WRITTEN_OUT = 100
+_INITIALS = re.compile(r"\b[A-Z]{3,5}\b")
 _MOST_INITIALS = 5
 _AS_LONG = 1.2  # a leap year, and a month of 31 days
 
@@ -239,6 +242,7 @@ class Facts:
             of_metrics=map(stems_of, dict.fromkeys(texts)),
         )
         self._initials = _initials([*texts, *self.names.names])
+        self._written_out = _written_out(texts)
         of_topics = {topic: stems(words) for topic, words in topics.items()}
         for record in records:
             metric = self.metrics.get(record.id)
@@ -322,11 +326,17 @@ class Facts:
 
     def words_in(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a part of a text that also occur in a fact or a name."""
-        return [
+        words = [
             Word(match.start(), match.end(), key, is_of_fact)
             for match in WORD.finditer(text, start, end)
             for key, is_of_fact in self._meanings(match[0])
         ]
+        if self._written_out and (phrases := [*self._written_out.finditer(text, start, end)]):
+            words += [
+                Word(*phrase.span(), key_of(phrase.lastgroup or ""), True) for phrase in phrases
+            ]
+            words.sort()
+        return words
 
     def _spelled_out(self, word: str) -> list[str]:
         """The words for which initials stand: "EPS" for "earnings per share" in a title."""
@@ -367,6 +377,17 @@ def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
     return {
         initials: [*next(iter(parts))] for initials, parts in phrases_by.items() if len(parts) == 1
     }
+
+
+def _written_out(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern for what initials in phrases stand for: "gross domestic product" for "GDP"."""
+    mixed = (phrase for phrase in phrases if not phrase.isupper())
+    initials = [*dict.fromkeys(chain.from_iterable(map(_INITIALS.findall, mixed)))]
+    parts = [
+        rf"(?P<{word}>{'[ -]'.join(rf'{letter}[a-z]+' for letter in word)})"
+        for word in initials[:_MOST_WRITTEN_OUT]
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) if parts else None
 
 
 def _parts_of_groups(groups: Iterable[str]) -> dict[str, frozenset[str]]:

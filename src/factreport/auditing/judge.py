@@ -39,6 +39,7 @@ _MOST_FACTS = 400  # of a metric that are examined
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
 _FEWEST_TELLING = 3  # digits that make agreement by accident unlikely
+_MOST_TELLING = 4  # digits that make it so unlikely that the noun beside them may be unknown
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
@@ -264,9 +265,18 @@ class Judge:
                 or not mention.figure.unit.dimension
                 # Visits and journeys are made by people.
                 or (stem(figure.unit.name) in PERSONS and fact.metric.unit.is_count)
+                # A noun that the store lacks may be another word for what is counted.
+                or (
+                    digits_of(figure) >= _MOST_TELLING
+                    and fact.metric.unit.is_count
+                    and figure.unit.dimension == "count"
+                    and stem(figure.unit.name) not in self._facts.nouns
+                )
             )
         ]
         certain = [candidate for candidate in certain if candidate.match == "equal"] or certain
+        said = [fitting.names_beside(candidate.fact, mention) for candidate in certain]
+        certain = [one for one, names in zip(certain, said, strict=True) if names == max(said)]
         if len({candidate.fact.metric for candidate in certain}) != 1:
             return None
         best = min(certain, key=lambda candidate: order(candidate, mention))

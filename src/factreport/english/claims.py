@@ -113,7 +113,7 @@ OPENED_OR_CLOSED = re.compile(
 OPENING_OR_CLOSING = re.compile(r"\b(?:clos|shut|open|new\b|change)", re.IGNORECASE)
 # In a title, words with a negative meaning of their own: "food-insecure households".
 NEGATIVE = re.compile(
-    r"\b(?:not|no|never|without|lack\w*|fail\w*|missed|ineligible|inactive|insecure|inadequate|"
+    r"\b(?:not|no|never|first-time|without|lack\w*|fail\w*|missed|ineligible|inactive|insecure|inadequate|"
     r"insufficient|un(?!i|der|it)\w{4,}|non-?\w{4,}|\w{3,}less)\b",
     re.IGNORECASE,
 )

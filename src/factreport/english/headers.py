@@ -29,7 +29,9 @@ AGES = re.compile(
 )
 # "Years ending March", "Year earlier" and "week 3 of 2026" are not units.
 TIME = re.compile(r"\b(?:end(?:ed|ing)|to|earlier|ago|before)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
-OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
+OF_WHAT = re.compile(
+    r"\b(?:of|to|by|from|for|with|without|before|after|on|excl(?:uding)?|incl(?:uding)?)\b"
+)
 # A corner that may name the unit of the table, unlike "Year".
 CORNER_OF_UNIT = re.compile(
     r"[,(\[$€£%]|\b(?:in|thousand|million|billion|per ?cent|000s?)\b", re.IGNORECASE

@@ -161,6 +161,8 @@ WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 
 BEFORE_ANY_YEAR = words_of("year ad")
 OF_TIME = words_of("season week day")
+# How a change in percent ends.
+CLOSING_PERCENTAGES = ("% ", "per cent ", "percent ", "points ", "pc ")
 # "Last year 64 people died" is not about a year 64.
 BEFORE_YEAR_WORD = words_of(
     "last this next that each every previous same following a one per first"

@@ -10,7 +10,9 @@ SYNONYMS = tuple(
         # work
         "unemployed unemployment jobless joblessness workless worklessness",
         "wage salary salaries",
-        "employees staff headcount",
+        "employees staff headcount workforce personnel",
+        "recruit recruitment hire hiring",
+        "teacher educator schoolteacher",
         "strike walkout stoppage",
         "layoff redundancy redundancies",
         # companies and money
@@ -36,9 +38,14 @@ SYNONYMS = tuple(
         "death killed kill",
         "injured hurt wounded",
         "doctor physician",
+        "child kid youngster",
+        "voter elector electorate",
+        "donor giver",
         "vaccination vaccine immunisation inoculation jab",
         # homes and building
         "home house dwelling",
+        "flat apartment",
+        "tenant renter",
         "build construct construction",
         "complete finish",
         # transport
@@ -46,13 +53,19 @@ SYNONYMS = tuple(
         "lorry lorries truck hgv",
         "bicycle bike",
         "rail railway railroad",
-        "aircraft aeroplane airplane",
+        "aircraft aeroplane airplane plane",
+        "vessel ship boat",
+        "passenger traveller flyer",
+        "underground subway metro tube",
+        "motorcycle motorbike",
         "crash collision accident",
         "cargo freight",
         "journey trip",
         # crime
         "homicide murder",
         "offence crime",
+        "theft stealing stolen",
+        "robbery mugging",
         "prison jail prisoner inmate",
         # energy, land and weather
         "electricity power",
@@ -63,6 +76,7 @@ SYNONYMS = tuple(
         "pig swine hog",
         "maize corn",
         "forest woodland",
+        "fire blaze wildfire bushfire",
         "timber wood",
         "waste rubbish garbage",
         # the rest

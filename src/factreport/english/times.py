@@ -250,6 +250,10 @@ _WORDED: tuple[_Rule, ...] = (
         ),
     ),
     (
+        rf"{_COUNT} months ({_YEAR}){_END}",
+        lambda parts: _part_of_months(_count(parts[1]), year=parts[2], end="first"),
+    ),
+    (
         (
             rf"(?:{_COUNT}[ -]weeks?|week|(fortnight)|w(?=/e))(?: fiscal| financial)?"
             rf"(?: quarter| period| year)?{_TO_MONTH}"
@@ -330,6 +334,7 @@ _WORDED: tuple[_Rule, ...] = (
         lambda parts: f"+0 {'calendar-' if parts[1] == 'year' else ''}{parts[1].lower()}",
     ),
     (rf"{_LAST}[ -]{_UNIT}\b", lambda parts: f"-1 {parts[1].lower()}"),
+    (rf"(?<=in )the (?:{_LAST} one|one before)\b", lambda _: "-1 one"),
     (
         r"the (year|quarter|month|week|half) (?:before|earlier)\b",
         lambda parts: f"-1 {parts[1].lower()}",
@@ -455,6 +460,7 @@ _START = re.compile(
 _ANCHOR = re.compile(
     "year|quarter|half|month|week|fortnight|w/e|y/e|decade|season|period|fiscal"
     "|Year|Quarter|Half|Month|Week|Fortnight|W/E|Y/E|Decade|Season|Period|Fiscal"
+    rf"|(?<=in the )(?:{_LAST} one|one before)\b"
 )
 _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters and in words
 _LEADING = words_of(

@@ -211,7 +211,10 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     if lead.qualifier and lead.word in labels.BEFORE_BOUND_OF_TIME:
         return _YEARS[0] <= amount.number.value <= _YEARS[1] and not following.endswith("s")
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
-        return is_year and lead.phrase in (*qualifiers.EXCEEDING, *qualifiers.OF_LEVELS)
+        is_level = prose.low.endswith(labels.CLOSING_PERCENTAGES, 0, lead.start)  # "4% below 2019"
+        return is_year and (
+            is_level or lead.phrase in (*qualifiers.EXCEEDING, *qualifiers.OF_LEVELS)
+        )
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
         is_other = len(lead.before) > 1 and lead.before[-2].word in labels.BEFORE_YEAR_WORD
         return not is_other and following not in vocabulary.COUNTED

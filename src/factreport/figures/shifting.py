@@ -44,13 +44,18 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:  # noqa: PL
     """The period ``count`` units later, earlier if negative; None if it has no such unit.
 
     A shift by years, decades or seasons keeps the kind of the period: "a year earlier" than Q1
-    2020 is Q1 2019.  The quarter before a month or a day is the one before its own quarter; the one
-    before June to August is March to May; a whole year has none.
+    2020 is Q1 2019; "the previous one" is of the same kind.  The quarter before a month or a day is
+    the one before its own quarter; the one before June to August is March to May; a whole year has
+    none.
     """
     is_day = unit in ("last-year", "reader-year") and period.grain == "day"
     is_whole = unit == "calendar-year" or (unit == "reader-year" and not count)
     if is_day or (is_whole and period.grain in _PARTS):
         return Period.of(period.last.year + count)
+    if unit == "one":
+        unit = period.grain if period.grain in _PARTS else "year"
+    if unit == "day":
+        return None
     if unit in ("year", "calendar-year", "last-year", "reader-year", "season", "decade"):
         count *= 10 if unit == "decade" else 1
         return period.years_later(count)

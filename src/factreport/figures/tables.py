@@ -137,14 +137,13 @@ def read_block(block: Block, running: Running = NO_TIME, columns: Columns = NO_C
     if note and reading.figures and reading.figures[-1].start >= note.start():
         skipped = (*reading.skipped, Skipped(note[1], *note.span(1), "a label"))
         reading = reading._replace(figures=reading.figures[:-1], skipped=skipped)
-    if block.column and not block.row:  # "Under 18 years", "within 30 days" in the first column
+    if block.column and not block.row:  # "Under 18 years", "4 or more" in the first column
         named = [
-            Skipped(figure.text, figure.start, figure.end, "a label")
-            for figure in reading.figures
-            if figure.unit.is_duration
+            figure for figure in reading.figures if figure.unit.is_duration or figure.qualifier
         ]
-        figures = tuple(figure for figure in reading.figures if not figure.unit.is_duration)
-        reading = Reading(figures, tuple(sorted((*reading.skipped, *named))), reading.times)
+        labelled = [Skipped(part.text, part.start, part.end, "a label") for part in named]
+        figures = tuple(figure for figure in reading.figures if figure not in named)
+        reading = Reading(figures, tuple(sorted((*reading.skipped, *labelled))), reading.times)
     own_words = _WORD.findall(block.text)
     if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
         return reading  # a sentence
