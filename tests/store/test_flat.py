@@ -92,6 +92,7 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
     "a year of a topic": {"years": 2019, "topics": "topic-1"},
     "an area": {"areas": "District 3"},
     "two areas": {"areas": ["District 3", "District 1"]},
+    "a word of a late entry, since a year": {"text": "3743", "years": "2005.."},
     "a word in an area": {"areas": "District 3", "text": "workers"},
     "a source": {"sources": "source-0"},
     "a topic": {"topics": "topic-1"},
