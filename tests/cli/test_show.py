@@ -160,6 +160,13 @@ def test_several_entries_are_shown_one_after_the_other(report: Report) -> None:
     assert 'there is no entry "zzz"' in said.err
 
 
+def test_of_many_unknown_ids_each_is_named(report: Report) -> None:
+    """What may be meant is said of the first; it takes longer than the answer."""
+    said = report("show", *(f"mowin{number}" for number in range(200)), code=1).err
+    assert said.count("there is no entry") == 200
+    assert 10 < said.count("did you mean") < 50
+
+
 @pytest.mark.parametrize(
     ("title", "id_"),
     [

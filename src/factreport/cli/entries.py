@@ -19,6 +19,7 @@ from factreport.store.query import Query
 from factreport.wording import fold, listed, quoted
 
 _MOST_SEARCHED, _MOST_NEAR = 50, 3  # facts, and ids to suggest
+_MOST_EXPLAINED = 20  # unknown ids; finding what may be meant takes longer than the answer
 
 
 @command(
@@ -34,13 +35,14 @@ _MOST_SEARCHED, _MOST_NEAR = 50, 3  # facts, and ids to suggest
 def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
     store = options.open_store(params, presentation)
     answers = []
-    unique_ids = dict.fromkeys(ids)
-    for id_ in unique_ids:
+    missing = 0
+    for id_ in dict.fromkeys(ids):
         if answer := card(store, id_of(store, id_)):
             answers.append(answer)
-        else:
-            messages.say(why_none(store, id_))
-    is_complete = len(answers) == len(unique_ids)
+            continue
+        missing += 1
+        is_explained = missing <= _MOST_EXPLAINED
+        messages.say(why_none(store, id_) if is_explained else _none("entry", id_))
     if len(answers) > 1:
         # As one answer: the facts of all; in JSON, an array of objects.
         facts = dict.fromkeys(Record._make(row) for answer in answers for row in answer.rows)
@@ -54,7 +56,7 @@ def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> 
         answers = [options.with_entries(answer, store, presentation) for answer in answers]
     for answer in answers:
         presentation.show(answer)
-    return 0 if is_complete else 1
+    return 1 if missing else 0
 
 
 def card(store: Store, id_: str) -> Answer | None:
@@ -133,4 +135,8 @@ def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
     if near:
         suggestions = [quoted(id_) + (f" ({titles[id_]})" if id_ in titles else "") for id_ in near]
         hint = f"did you mean {listed(suggestions, 'or')}?"
-    return f"there is no {noun} {quoted(asked)}; {hint}"
+    return f"{_none(noun, asked)}; {hint}"
+
+
+def _none(noun: str, asked: str) -> str:
+    return f"there is no {noun} {quoted(asked)}"

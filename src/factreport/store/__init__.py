@@ -156,9 +156,16 @@ class Store:
 
             words = asked_words(title)
             entries = f"SELECT rowid FROM spelled WHERE spelled MATCH ? LIMIT {_MOST_SUGGESTED}"
-            others = "SELECT id, title FROM source UNION ALL SELECT id, title FROM topic"
-            sql = f"SELECT id, title FROM entry WHERE position IN ({entries}) UNION ALL {others}"
-            titled = self._rows(Sql(sql, (f"title : {phrase(words)}",))) if words else ()
+            # A title in ASCII, which has a byte for each character, was found above, if anywhere.
+            has_accents = "length(CAST(title AS BLOB)) > length(title)"
+            others = [
+                f"SELECT id, title FROM {table} WHERE {has_accents} OR ?2"
+                for table in ("source", "topic")
+            ]
+            sql = f"SELECT id, title FROM entry WHERE position IN ({entries})"
+            sql = " UNION ALL ".join([sql, *others])
+            asked = (f"title : {phrase(words)}", not title.isascii())
+            titled = self._rows(Sql(sql, asked)) if words else ()
             ids = {id_ for id_, other in titled if fold(other) == fold(title)}
         return ids.pop() if len(ids) == 1 else None
 
