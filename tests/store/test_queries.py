@@ -181,6 +181,7 @@ def test_a_part_may_be_one_value_or_an_iterator(birds: Store) -> None:
         ({"sources": ["x"]}, 'unknown source "x"; known: census-2021, atlas'),
         ({"groups": ["x"]}, 'unknown group "x"; none is known'),
         ({"statuses": ["x"]}, 'unknown status "x"; known: completed'),
+        ({"statuses": ["estimated"]}, 'unknown status "estimated"; did you mean "estimate"?'),
     ],
 )
 def test_a_name_that_the_store_lacks_is_answered_with_the_nearest(

@@ -108,13 +108,15 @@ def _spelled(
     sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1 AND name = ?2"
     if subject in ("topic", "source"):
         sql = f"SELECT id FROM {subject} WHERE id = ?2 AND ?1 = ?1"
+    allowed = _ALWAYS_KNOWN.get(subject, ())
     spelled: list[str] = []
     for name in asked:
         same = [row[0] for row in rows(Sql(sql, (subject, name)))]
-        if name in _ALWAYS_KNOWN.get(subject, ()):
+        if name in allowed:
             same = [name]
         if not same:
-            known = names(subject)  # loaded only for a mistake, as there may be many
+            # Loaded only for a mistake, as there may be many.
+            known = list(dict.fromkeys([*names(subject), *filter(None, allowed)]))
             folded = fold(name)
             same = [other for other in known if fold(other) == folded]
             if not same:
