@@ -51,8 +51,13 @@ def test_other_answers_fit_any_terminal(asked: list[str], columns: int) -> None:
 @posix
 @pytest.mark.parametrize(
     ("variables", "options"),
-    [({"TERM": "dumb"}, []), ({"NO_COLOR": "1"}, []), ({}, ["--color", "never"])],
-    ids=["dumb", "NO_COLOR", "never"],
+    [
+        ({"TERM": "dumb"}, []),
+        ({"TERM": "unknown"}, []),
+        ({"NO_COLOR": "1"}, []),
+        ({}, ["--color", "never"]),
+    ],
+    ids=["dumb", "unknown", "NO_COLOR", "never"],
 )
 def test_plain_is_plain(variables: dict[str, str], options: list[str]) -> None:
     """Not one escape, although it would have been coloured."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from factreport.cli import messages, streams
-from factreport.cli.terminal import Terminal
+from factreport.cli.terminal import PLAIN_TERMS, Terminal
 from factreport.signals import handled
 from factreport.wording import quoted
 
@@ -100,7 +100,7 @@ def command() -> list[str]:
         program = shlex.split(os.environ.get("PAGER", _USUAL))
     except ValueError:
         return []
-    if not program or program[0] == "cat" or os.environ.get("TERM") == "dumb":
+    if not program or program[0] == "cat" or os.environ.get("TERM") in PLAIN_TERMS:
         return []
     if os.path.basename(program[0]) == _USUAL:
         program.insert(1, "-R")  # in case the reader's LESS does not show colours

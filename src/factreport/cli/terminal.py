@@ -9,6 +9,7 @@ from typing import NamedTuple, TextIO
 
 _MOST_DIGITS = 6  # in a number of columns
 _USUAL_COLUMNS, _USUAL_LINES = 80, 24
+PLAIN_TERMS = ("dumb", "unknown")
 # Terminals that are known to show links (OSC 8).  Others could print the escape sequences.
 _WITH_LINKS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "rio", "Tabby", "WarpTerminal"}
 _TERMS_WITH_LINKS = {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"}
@@ -30,7 +31,7 @@ class Terminal(NamedTuple):
         """Ask the system; FORCE_COLOR can colour a pipe but does not make it a terminal."""
         is_terminal = sys.stdout is not None and sys.stdout.isatty()
         variables, term = os.environ, os.environ.get("TERM", "")
-        is_plain = bool(variables.get("NO_COLOR")) or term == "dumb"
+        is_plain = bool(variables.get("NO_COLOR")) or term in PLAIN_TERMS
         is_forced = variables.get("FORCE_COLOR", "") not in ("", "0")
         is_known_for_links = (
             variables.get("TERM_PROGRAM") in _WITH_LINKS
