@@ -318,7 +318,8 @@ def test_the_days_of_a_calendar_are_dates() -> None:
 
 def test_the_numbers_of_a_list_are_no_figures() -> None:
     """One, two, three before the items of a list mark them; a lone number counts."""
-    for lines, figures in (("1 Rome|2 Trade|2.1 Ships|3 Lakes", 0), ("5 Ways|3 New Ships", 2)):
+    texts = {"1 Rome|2 Trade|2.1 Ships|3 Lakes": 0, "5 Ways|3 New Ships": 2, "13.|7": 1}
+    for lines, figures in texts.items():
         page = "".join(f"<li>{line}</li>" for line in lines.split("|"))
         contexts = of_blocks(parse("a.html", page.encode()).blocks)
         assert sum(len(context.reading.figures) for context in contexts) == figures

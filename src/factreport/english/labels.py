@@ -30,10 +30,11 @@ LABELS = words_of(
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
     "lots columns rows exhibits condition minute clade cohort round seeded cm cmnd hd top ni § ¶ "
-    "abn acn pep jep isni viaf gnd bnf hds nkc ndl selibr"
+    "abn acn s ss pep jep isni viaf gnd bnf hds nkc ndl selibr"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
-POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
+POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd s ss")
+SMALL_LABELS = words_of("s ss")  # of laws, "s. 34"; but "the U.S. 34 ships"
 # Labels that may be shortened: a full stop after any other ends the sentence, "War. 20 boats".
 SHORTENED = POINTED_LABELS | words_of(
     "vol vols para paras eq eqs pp nn fn ex ref refs tel app ext pt pts chap cap par op cl subsec"
@@ -47,7 +48,7 @@ CAPITAL_LABELS = words_of(
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
     "tram ferry game bar title verse condition minute clade cohort factor option method problem "
     "task sample strategy objective trimester precinct ligue serie "
-    "wave pad studio hwy quiz hall license licence "
+    "wave pad studio hwy quiz hall book license licence "
     "fm sa nd hk hkg hkex sehk tyo tse krx szse sse twse bse klse"  # "HK:386"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
@@ -99,6 +100,7 @@ ALL_LABELS = LABELS | INDEXES | VERSIONED | CAPITAL_LABELS | COUNTED_LABELS | LI
 
 # "the Big Four", "the Group of Seven".
 NAMED_BY_NUMBER = words_of("big of fab magnificent formula radio final gang bbc itv")
+BEFORE_ZERO = "net"
 PRONOUN_BEFORE = words_of(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )
@@ -123,8 +125,8 @@ JOINS = words_of("and or")
 BEFORE_PLACE = words_of("in of at from for to near across")
 STREETS = words_of(
     "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
-    "close crescent grove mews broadway parkway pkwy freeway dr plaza building quay circle trail "
-    "wharf embankment esplanade"
+    "close crescent grove mews broadway parkway pkwy freeway dr plaza building hall quay circle "
+    "trail wharf embankment esplanade"
 )
 # The short names of states before a postal code, by the number of its digits.
 STATES = {
@@ -196,6 +198,9 @@ MORE_VERSIONS = re.compile(
     rf"(?:{LIST_JOIN}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,2}}"
     r"(?![0-9%]|\.[0-9]|[ ]?(?:per|[mb]illion|[kmgtl]|[mb]n|[kcm]m|kg)\b)){1,12}"
 )
+# "CO 2", "yr -1": what a page writes below or above the line.
+FORMULA = re.compile(r"(?:(?<![A-Za-z])(?:NO|SO|CH|NH|PM)|CO) \Z")
+POWERED = words_of("yr y m s kg ha mol d h km cm l min g year day person")
 OR_LABEL = re.compile(
     rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])"
     rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"

@@ -43,7 +43,7 @@ DOTTED_MARK = re.compile(
     r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]?){1,3}"
     r"(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
 )
-LIST_MARK = re.compile(r"[0-9]{1,3}(?:[.)](?=[ \t])|\.\Z)(?![ ](?:[mb]illion|thousand|per)\b)")
+LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
 BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 SECOND_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(2\)\s")  # of a list in a sentence
 

@@ -48,6 +48,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_TITLE = 120
 _MARKED = re.compile(r"([1-9][0-9]?) (?=[A-Z\"“'])")
 _MARKED_PART = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,2} \S")  # "2.1 Trade"
+_LONE_MARK = re.compile(r"[0-9]{1,3}\.")
 _FEWEST_ITEMS = 3
 _BULLETS = ("•", "●", "▪", "◦", "■", "►", "- ", "* ", "– ")
 
@@ -489,6 +490,8 @@ def _numbered(blocks: Sequence[Block]) -> frozenset[int]:
     runs: dict[str, list[int]] = {}  # the last number of a list, and its items or headings so far
     for at, block in enumerate(blocks):
         run = runs.setdefault(block.kind, [0])
+        if block.kind == "item" and _LONE_MARK.fullmatch(block.text):
+            numbered.add(at)
         mark = _MARKED.match(block.text) if block.text[:1].isdigit() else None
         if mark and int(mark[1]) in (1, run[0] + 1):
             number = int(mark[1])

@@ -20,6 +20,7 @@ _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
 _LEAST_AGE, _GREATEST_AGE = 10, 150
 _LEAST_DECADE = 70
+_LONGEST_SIGN = 4  # of an element, with the characters around it
 _GREATEST_IN_NAME = 9999
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 4, 3
 _GREATEST_HOUSE = 100_000
@@ -97,10 +98,21 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         is_the = lead.word in labels.BEFORE_MODEL and word in vocabulary.NO_NOUN
         name = dashed if is_the or word.removesuffix("s") in labels.NUMBERED else name
     is_glued = following[:1] not in _APART and labels.IN_NAME.match(prose.low, amount.end)
-    if name or is_glued or _names_next(prose, amount, lead) or _ends_name(prose, amount, lead):
+    is_part = is_glued or (-4 < amount.value < 10 and _is_of_formula(prose, amount, lead))
+    is_name = is_part or _names_next(prose, amount, lead) or _ends_name(prose, amount, lead)
+    if name or is_name:
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
         return Skip(amount.start, _end_of_versions(prose.low, amount, end), "a name")
     return None
+
+
+def _is_of_formula(prose: Prose, amount: Amount, lead: Lead) -> bool:
+    """Whether a page writes the digits below or above the line: "CO 2", "yr -1"."""
+    if amount.value < 0:
+        return lead.word in labels.POWERED and is_closed(prose.low, amount.end)
+    is_after_sign = prose.text[amount.start - 2 : amount.start - 1].isupper()
+    since = max(amount.start - _LONGEST_SIGN, 0)
+    return is_after_sign and labels.FORMULA.search(prose.text, since, amount.start) is not None
 
 
 def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
@@ -307,6 +319,9 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
     word = before[-1].word
     following = token_after(prose.low, amount.end).word
     name = prose.text[before[-1].start : before[-1].end]
+    is_of_abbreviation = name[0].isupper() or prose.low[before[-1].start - 1] == "."
+    if word in labels.SMALL_LABELS and is_of_abbreviation:
+        return False
     if word in labels.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
     if word in labels.VERSIONED and (name[0].isupper() or amount.number.step < 1):
@@ -353,7 +368,8 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
 def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911
     """Why number words don't count anything: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
-    if number.value == 0 and low[number.start - 1 : number.start] == "-":  # "net-zero"
+    is_tied = low[number.start - 1 : number.start] == "-"
+    if number.value == 0 and (is_tied or lead.word == labels.BEFORE_ZERO):  # "net-zero", "net zero"
         return Skip(number.start, number.end, "an idiom")
     if low[number.end : number.end + 1] == "-":  # "twenty-first", "one-off", "the Five-Year Plan"
         tied = token_after(low, number.end + 1)

@@ -18,7 +18,7 @@ _SHAPES = {
         r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]+)?(?!\.?[0-9])"
     ),
     "a reference": (
-        r"[12][0-9]{3};[ ]?[0-9]+(?:\([0-9–-]+\))?:[ ]?e?[0-9]+(?:[-–][0-9]+)?|"
+        r"[12][0-9]{3};[ ]?[0-9]+(?:\([0-9–-]+\))?:[ ]?[a-z]{0,2}[0-9]+(?:[-–][0-9]+)?|"
         r"[0-9]{1,4}\([0-9]{1,3}\):[ ]?e?[0-9]+(?:[-–][0-9]+)?|"
         r"[0-9]{1,4}[ ]\((?!(?:1[5-9]|20)[0-9]{2})[0-9]{1,4}(?:[-–][0-9]{1,3})?\):"
         r"[ ]e?[0-9]{1,6}(?:[-–][0-9]{1,6})?(?![0-9%]|[.,][0-9]|[ ]?[a-z])|"
@@ -287,10 +287,14 @@ def _is_listed(low: str, start: int, end: int) -> bool:
         return False
     number = int(low[start : end - 1])
     if number == 1:
-        return low.find(" 2. ", end, end + _LONGEST_ASIDE) >= 0
-    is_after_one = low.rfind(" 1. ", max(start - _LONGEST_ITEM, 0), start) >= 0
-    above = f" {number - 1}. "
-    return is_after_one and low.rfind(above, max(start - _LONGEST_ASIDE, 0), start) >= 0
+        return _finds(low, 2, end, end + _LONGEST_ASIDE)
+    is_after_one = _finds(low, 1, max(start - _LONGEST_ITEM, 0), start)
+    return is_after_one and _finds(low, number - 1, max(start - _LONGEST_ASIDE, 0), start)
+
+
+def _finds(low: str, number: int, start: int, end: int) -> bool:
+    """Whether a text has the mark of a list, after a blank or at the beginning of a line."""
+    return any(low.find(f"{gap}{number}. ", start, end) >= 0 for gap in " \n")
 
 
 def _skip_mark(low: str, spot: int) -> Skip | None:
