@@ -459,7 +459,10 @@ class _Runs:
     def _at(self, number: int) -> Running:
         """The running time where a block begins: of its headings, or of the block before."""
         for at in range(len(self._found), number + 1):
-            block = self.parts[at].block
+            block, last = self.parts[at].block, self.parts[at - 1].block
+            if at > 1 and block.kind == last.kind == "cell" and block.headings == last.headings:
+                self._found.append(self._found[-1])  # a cell is about the time of its headers
+                continue
             if at:
                 running = self.parts[at - 1].course[-1][1]
             else:
@@ -476,7 +479,7 @@ class _Runs:
                 if time.relation == "in"
             )
             above = next(named, None)
-            if above or (at and self.parts[at - 1].block.headings != block.headings):
+            if above or (at and last.headings != block.headings):
                 running = running.of_section(above)
             elif running.lead and block.kind == "paragraph" and not is_item(block):
                 running = running._replace(time=running.usual)

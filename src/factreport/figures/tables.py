@@ -132,8 +132,10 @@ def read_block(block: Block, running: Running = NO_TIME, columns: Columns = NO_C
             for part, at in parts
         ]
         reading = Reading(tuple(bare), (), ())
-    note = _NOTE.search(block.text)  # "November 2, 2024 (1)"
-    note = note or (None if block.row else _NOTE_OF_ROW.search(block.text))
+    note = None
+    if block.text.endswith(")"):
+        note = _NOTE.search(block.text)  # "November 2, 2024 (1)"
+        note = note or (None if block.row else _NOTE_OF_ROW.search(block.text))
     if note and reading.figures and reading.figures[-1].start >= note.start():
         skipped = (*reading.skipped, Skipped(note[1], *note.span(1), "a label"))
         reading = reading._replace(figures=reading.figures[:-1], skipped=skipped)
@@ -163,15 +165,19 @@ def _in_table(
     block: Block, figures: Iterable[Figure], currencies: Mapping[Column, Unit]
 ) -> tuple[Figure, ...]:
     """The figures of a cell with the unit, the scale and the sign that its table gives them."""
-    unit, money = _unit_of(block), currencies.get((block.table, block.column))
+    unit = _unit_of(block)
+    money = currencies.get((block.table, block.column)) if currencies else None
     if money and not (unit.dimension or headers.NO_MONEY.search(" ".join(block.row))):
         unit = money._replace(factor=EXACT.multiply(money.factor, units.magnitude_of(unit)))
     is_negative = _APART_FROM_SIGN.fullmatch(block.text.strip()) is not None
-    if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
+    is_bracketed = "(" in block.text and _BRACKETED.fullmatch("".join(block.text.split()))
+    if is_bracketed:  # "(217,480)", "$ (0.4)"
         named = [unit, *filter(None, map(_named_in, _headers(block)))]
         is_negative = _GROUPED.search(block.text) is not None or any(
             unit.is_money or units.magnitude_of(unit) != 1 for unit in named
         )
+    if unit == units.BARE and not is_negative:
+        return (*figures,)
     figures, counts = [*figures], list[Figure]()
     if unit.is_percentage and (count := _WITH_SHARE.fullmatch(block.text)):
         is_named = any(map(headers.COUNT_AND_SHARE.search, (*block.column, *block.row)))
@@ -254,7 +260,7 @@ def _headers(block: Block) -> list[str]:
     # "Population, thousands" or "Jobless rate (%)" above a table is like its caption; another unit
     # may be that of a part of it.
     heading = block.headings[-1][:_LONGEST_HEADER] if block.headings else ""
-    for part in (*_IN_BRACKETS.findall(heading), *_COMMA.split(heading)[1:]):
+    for part in (*_IN_BRACKETS.findall(heading), *_COMMA.split(heading)[1:]) if heading else ():
         unit = _named_in(part)
         is_scale = unit and not unit.name and units.magnitude_of(unit) != 1
         if unit and (is_scale or unit.dimension == "percent"):
