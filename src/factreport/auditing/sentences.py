@@ -189,7 +189,7 @@ class Reader:
         self._above = NOTHING
         # Blocks without figures are only read if a block with figures follows.
         self._pending: deque[Context] = deque(maxlen=2)
-        self._naming = lru_cache(maxsize=1024)(self._name)
+        self._naming = lru_cache(maxsize=32768)(self._name)  # of all columns of a table
 
     def sentences(self, context: Context) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
@@ -276,6 +276,8 @@ class Reader:
                 named = replace(named, times=within or named.times)
                 headers = replace(headers, times=())
             headers |= named
+        if headers is caption is NOTHING:
+            return NOTHING
         return Naming(
             headers.times or caption.times,
             headers.names or caption.names,

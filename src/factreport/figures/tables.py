@@ -268,7 +268,7 @@ def _headers(block: Block) -> list[str]:
     return [header[:_LONGEST_HEADER] for header in names]
 
 
-@lru_cache(maxsize=4096)  # all cells of a column have one
+@lru_cache(maxsize=32768)  # all cells of a column have one; spreadsheets have 16,384 columns
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
     header = _CLOSING_YEAR.sub("", MARKED_HEADER.sub("", header))
