@@ -6,7 +6,9 @@ import re
 from fractions import Fraction
 
 from factreport.english.vocabulary import (
+    DENOMINATORS,
     GAP,
+    GLUED,
     LETTER_SCALES,
     MONEY_GLUED,
     PLURAL_SCALES,
@@ -80,6 +82,16 @@ TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
 
 # Amounts
 
+# What may belong to a number before it: its denominator, its scale, "in five", "and a half", or a
+# scale with a currency, "80 MEUR".  Most words do not: nothing more is asked of them.
+_ENDINGS: dict[str, list[str]] = {}
+for _word in sorted({*DENOMINATORS, *GLUED, "and"}):
+    _ENDINGS.setdefault(_word[0], []).append(_word[1:])
+_LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items()]
+MORE_NEXT = re.compile(
+    rf"[-\u2010\u2011+]|{GAP}(?:(?:{'|'.join(_LETTERS)}|(?:k|mm?|mn|bn)[a-z]{{3}})(?![a-z])"
+    rf"|(?:[a-z]+{GAP})?(?:in|out)|[千万萬亿億])"
+)
 ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
 # Magnitudes that only scale money, if it is named after them: "5 m dollars".
 PAID = re.compile(rf"{GAP}(?:{'|'.join(sorted({*MONEY_GLUED, *LETTER_SCALES}))})(?![a-z])")

@@ -15,9 +15,9 @@ ZONES = "gmt|utc|bst|cet|cest|edt|pst|pdt|local time"
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
 _MONTH = months.NAME.lower()
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
-# "26 and 27 January 2021"
+# "26 and 27 January 2021".  A lookahead matches the days once; they are not tried one by one.
 DAYS = re.compile(
-    rf"{_DAY}(?:(?:/|{LIST_JOIN}){_DAY}(?![0-9])){{0,6}}"
+    rf"{_DAY}(?=(?P<more>(?:(?:/|{LIST_JOIN}){_DAY}(?![0-9])){{0,6}}))(?P=more)"
     rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?"
     rf"(?:(?:,?{GAP}|-){_ANY_YEAR}(?![0-9]|,[0-9])|[ ][0-9]{{2}}\Z)?"
 )

@@ -140,7 +140,8 @@ def _with_more(low: str, number: Number | None) -> Number | None:
     """The number with "1/2", "½" or "× 10^6" after it."""
     if number is None or low[number.end : number.end + 1] not in _BEFORE_MORE:
         return number
-    more = _MORE.match(low, number.end)
+    sign = low[number.end : number.end + 4].lstrip(" \u00a0-")[:1]
+    more = _MORE.match(low, number.end) if sign.isdigit() or sign in _BEFORE_MORE else None
     if more is None:
         return number
     if more["e"] and len(more["e"]) == 1 and number.step == 1 and number.value != 1:

@@ -35,7 +35,6 @@ _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
 # Only one of these, before a number or its blank, ends a sign or a currency.
 _IN_FRONT = units.LAST_BEFORE.union(_SIGNS, *(word[-2] for word in numbers.MINUS))
 _GAP = re.compile(GAP)
-_WORD_NEXT = re.compile(rf"[-\u2010\u2011]|\+?{GAP}[a-z千万萬亿億]")
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 # "6'2", and with prime marks.
 _FEET = re.compile(
@@ -112,7 +111,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if is_bracketed and (loss := _bracketed(prose, number, unit, start=start, floor=floor)):
         return loss
     if not is_closed(low, end):
-        if _WORD_NEXT.match(low, end):  # which may be its denominator or its scale
+        if number.form == "fraction" or numbers.MORE_NEXT.match(low, end):
             number = with_denominator(low, number) or out_of(low, number) or number
             if plus := numbers.PLUS.match(low, number.end):
                 number = number._replace(end=plus.end())
@@ -305,7 +304,7 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         unit, begin = currency
         if not is_negative:
             begin, is_negative = _read_sign(low, begin, floor)
-    for word in numbers.MINUS:
+    for word in numbers.MINUS if low.endswith(numbers.MINUS, floor, begin) else ():
         if low.endswith(word, floor, begin):
             if low.endswith(numbers.NO_MINUS, floor, begin):
                 return begin - len(numbers.NO_MINUS), unit, False
@@ -325,8 +324,8 @@ def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
     """Where a sign before ``start`` stands, and whether it is a minus."""
     if start <= floor or low[start - 1] not in _SIGNS:
         return (start - 2, True) if low.endswith("(- ", floor, start) else (start, False)
-    if margin := next((sign for sign in _MARGINS if low.endswith(sign, floor, start)), None):
-        return start - len(margin), False
+    if low.endswith(_MARGINS, floor, start):
+        return start - (1 if low[start - 1] == "±" else len("+/-")), False
     before = low[start - 2] if start > 1 else ""
     if before and not before.isspace() and before not in _BEFORE_MINUS:
         return start, False

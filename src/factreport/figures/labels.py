@@ -159,9 +159,10 @@ def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a person's age: "Anna Holm, 43, said", "she is 40 now"."""
     if lead.word.isalpha() or "’" in lead.word or "'" in lead.word:
         last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
+        if not labels.IS_OF_AGE.search(last):
+            return False
         following = token_after(prose.low, amount.end).word
-        is_followed = following.isalpha() and following not in vocabulary.NO_NOUN
-        return not is_followed and labels.IS_OF_AGE.search(last) is not None
+        return not following.isalpha() or following in vocabulary.NO_NOUN
     if lead.word != "," or prose.low[amount.end : amount.end + 1] not in (",", ".", ""):
         return False
     names, above = 0, ""
@@ -354,9 +355,8 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
-    is_near = lead.word in labels.ENDS_OF_AGED
-    words = [token.word for token in lead.before[-3:]]
-    if is_near and (aged := labels.IS_AGED.search(" ".join(words))):
+    words = lead.before[-3:] if lead.word in labels.ENDS_OF_AGED else []
+    if aged := words and labels.IS_AGED.search(" ".join([token.word for token in words])):
         more = labels.AGE_RANGE.match(low, amount.end)
         start = lead.before[-1 - aged[1].count(" ")].start
         return Skip(start, more.end() if more else amount.end, "an age group")

@@ -20,6 +20,7 @@ _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = qualifiers.AFTER_FIRST | vocabulary.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in qualifiers.SLIGHT)
+_MOST_SLIGHT = max(map(len, _SLIGHT))
 _MOST_FILLERS, _MOST_OF_WHAT = 3, 6
 _CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
 _BEFORE_SIZE = ("by", "of")
@@ -29,18 +30,25 @@ LOOSE_PHRASES = frozenset(map(_as_tokens, qualifiers.LOOSE))
 class Lead(NamedTuple):
     """The words before a number: its qualifier, where that begins, and the tokens before it.
 
-    ``phrase`` is the qualifier as written, "" if there is none.
+    ``phrase`` is the qualifier as written, ``word`` the word right before it; each may be "".
     """
 
     start: int
     qualifier: Qualifier | None
     phrase: str
     before: list[Token]
+    word: str
 
-    @property
-    def word(self) -> str:
-        """The word right before it, or ""."""
-        return self.before[-1].word if self.before else ""
+    @classmethod
+    def of(
+        cls,
+        start: int,
+        before: list[Token],
+        qualifier: Qualifier | None = None,
+        phrase: str = "",
+    ) -> Lead:
+        """The words before ``start``, and the qualifier that begins there."""
+        return cls(start, qualifier, phrase, before, before[-1].word if before else "")
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:
@@ -54,12 +62,12 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 
 def read_lead(low: str, before: list[Token], start: int) -> Lead:
     """The qualifier before ``start``; the outermost of several counts: "more than about 5"."""
-    lead = Lead(start, None, "", before)
+    lead = Lead.of(start, before)
     while phrase_found := _phrase_before(low, lead.before, lead.start):
         phrase, name, rest = phrase_found
         if lead.qualifier is not None and name == "about":
             name = lead.qualifier
-        lead = Lead(phrase.start, name, phrase.word, rest)
+        lead = Lead.of(phrase.start, rest, name, phrase.word)
     return lead
 
 
@@ -110,9 +118,9 @@ def _with_adverbs(
     phrase: Token, name: Qualifier, rest: list[Token]
 ) -> tuple[Token, Qualifier, list[Token]]:
     """The phrase with "just", "well" or "did not" before it."""
-    before = rest
+    before, written = rest, [token.word for token in rest[-_MOST_SLIGHT:]]
     for words in _SLIGHT:
-        if [token.word for token in rest[-len(words) :]] == words:
+        if written[-len(words) :] == words:
             rest = rest[: -len(words)]
             if phrase.word in qualifiers.COMPARED:
                 name = "nearly"

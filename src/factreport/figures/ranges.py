@@ -55,9 +55,9 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
     if first.is_bare and (item := _item(prose, first)):
         return item
     join = numbers.JOIN.match(low, first.end)
-    second = _second(prose, join.end()) if join else None
     is_in_columns = join and first.value < 0 and _SIGN_NEXT.fullmatch(join[0])  # "-12.99 -5.44%"
-    if join is None or second is None or is_in_columns:
+    second = _second(prose, join.end()) if join and not is_in_columns else None
+    if join is None or second is None:
         return first
     is_pair = second.end == second.number.end and low.startswith("/", second.end)
     if is_pair and low[second.end + 1 : second.end + 2].isdigit():  # "148/92 to 131/84"

@@ -269,7 +269,7 @@ def _read_amount_at(
         amount = with_unit_before(prose, amount, before)
         while before and before[-1].start >= amount.start:
             before.pop()
-    lead = Lead(amount.start, None, "", before)
+    lead = Lead.of(amount.start, before)
     if before:
         lead = _lead_of(low, amount, before, floor)
     if skip := skip_amount(prose, amount, lead):
@@ -282,7 +282,7 @@ def _read_amount_at(
         if is_spelled and (skip := skip_word(prose, amount, lead)):  # "the twenty-fifth"
             return skip
     elif lead.phrase == "over" and span.unit.is_duration:
-        lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
+        lead = Lead.of(amount.start, lead.before)  # "over 3 to 10 years"
     if span is None or (span.low is not None and is_among_scores(prose, amount, span, lead)):
         dash = numbers.JOIN.match(low, amount.end)
         return Skip(amount.start, chunk_end(low, dash.end() if dash else amount.end), "a score")
@@ -294,17 +294,17 @@ def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
     lead = read_lead(low, before, amount.start)
     if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
         inner = [token for token in before if token.start > lead.start]  # "over more than"
-        return read_lead(low, inner, amount.start)._replace(before=lead.before)
+        return read_lead(low, inner, amount.start)._replace(before=lead.before, word=lead.word)
     is_over = lead.word == "over" and not lead.qualifier and amount.unit.is_duration
     if is_over and before[-2:][0].word in qualifiers.LASTING:
-        return Lead(before[-1].start, "more than", "over", before[:-1])  # "may take over two hours"
+        return Lead.of(before[-1].start, before[:-1], "more than", "over")  # "took over an hour"
     if lead.qualifier and amount.unit.is_duration:
         is_tied = low.startswith("-", amount.number.end)  # "below the five-year average"
         is_ago = token_after(low, amount.end).word in numbers.AGO  # "lower than 20 years ago"
         if (is_tied and lead.phrase in labels.OF_AGES) or (
             is_ago and lead.phrase in qualifiers.OF_LEVELS
         ):
-            return Lead(amount.start, None, "", lead.before)
+            return Lead.of(amount.start, lead.before)
     return lead
 
 

@@ -115,14 +115,14 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:  # noqa: PL
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     """The currency whose sign or code ends here, or one space earlier, and where it begins."""
     end = position - 1 if position and text[position - 1] in BLANKS else position
+    if not end or text[end - 1] not in LAST_BEFORE:
+        return None
     letter = text[position - 1 : position]
     if letter in MONEY_LETTERS and not text[position - 2 : position - 1].isalnum():
         is_large = _compiled(english.LARGE).match(text, position)
         return (SPELLINGS[MONEY_LETTERS[letter]], position - 1) if is_large else None
     if text.endswith(english.DOLLARS_BEFORE, 0, end):  # "US dollars 443 million"
         return SPELLINGS["USD"], text.rindex("U", 0, end)
-    if not end or text[end - 1] not in LAST_BEFORE:
-        return None
     for start in range(max(end - _MOST_BEFORE, 0), end):  # the longest sign or code
         sign = text[start:end]
         if sign in MONEY_BEFORE and (sign in _MARKS or not text[start - 1 : start].isalpha()):
