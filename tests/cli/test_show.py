@@ -238,6 +238,7 @@ def test_show_with_fields_is_one_object(report: Report) -> None:
         ("Late mowin", 'did you mean "mowing" (Late mowing)?'),
         ("breeding", 'did you mean "storks" (Breeding pairs of storks)?'),
         ("zzz", "`report find` searches the words of all entries"),
+        ("…", "`report find` searches the words of all entries"),
     ],
 )
 def test_an_unknown_entry_is_a_no(asked: str, hint: str, report: Report) -> None:

@@ -151,10 +151,11 @@ class Store:
         check_text("a title", title)
         selects = [f"SELECT id FROM {table} WHERE title = ?1 COLLATE NOCASE" for table in _WITH_ID]
         ids = {id_ for (id_,) in self._rows(Sql(" UNION ".join(selects), (title,)))}
-        if not ids:  # accents differ too
-            from factreport.store.full_text import asked_words, phrase
+        if ids:
+            return ids.pop() if len(ids) == 1 else None
+        from factreport.store.full_text import asked_words, phrase
 
-            words = asked_words(title)
+        if words := asked_words(title):  # accents differ too
             entries = f"SELECT rowid FROM spelled WHERE spelled MATCH ? LIMIT {_MOST_SUGGESTED}"
             # A title in ASCII, which has a byte for each character, was found above, if anywhere.
             has_accents = "length(CAST(title AS BLOB)) > length(title)"
@@ -165,7 +166,7 @@ class Store:
             sql = f"SELECT id, title FROM entry WHERE position IN ({entries})"
             sql = " UNION ALL ".join([sql, *others])
             asked = (f"title : {phrase(words)}", not title.isascii())
-            titled = self._rows(Sql(sql, asked)) if words else ()
+            titled = self._rows(Sql(sql, asked))
             ids = {id_ for id_, other in titled if fold(other) == fold(title)}
         return ids.pop() if len(ids) == 1 else None
 
