@@ -1,12 +1,14 @@
-"""What the facts of a store cost is in proportion to the figures of a text."""
+"""What the facts of a store and long headers cost is in proportion to the text."""
 
 from __future__ import annotations
 
+import pytest
 from growth import grows_in_proportion
 
 from factreport.auditing.finding import Finding
 from factreport.capture import Passed, Sighting, read
 from factreport.capture.stored import facts_of
+from factreport.capture.words import leads_to_time
 from factreport.model import Record
 from factreport.texts import parse
 
@@ -31,3 +33,10 @@ def test_facts_of_one_place_are_told_apart_in_proportion() -> None:
     sightings, findings, facts = prepared[200]
     assert len({id_ for (id_,) in facts_of(sightings, findings, facts)}) == len(sightings) == 200
     assert grows_in_proportion(lambda size: facts_of(*prepared[size]), 200)
+
+
+@pytest.mark.parametrize("unit", ["-", "a", "a-", "--a", "a "])
+def test_the_last_word_of_a_header_is_found_in_proportion(unit: str) -> None:
+    """Whatever runs of letters and hyphens come before a word that is not the last."""
+    assert not leads_to_time("Quarter _")
+    assert grows_in_proportion(lambda size: leads_to_time(f"Quarter a{unit * size} b_"), 500)

@@ -27,7 +27,7 @@ _LONGEST_GROUP = 6  # words
 _MANY = 3  # a text with at least so many names is about them
 LETTER = re.compile(r"[^\W\d_]")
 WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
-_TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
+_TIME_WORD = re.compile(r"(?<![\w-])[^\W_][\w-]*(?:[^\w-]\W*)?\Z")
 
 
 def subjects_of(text: Text) -> tuple[str, ...]:
