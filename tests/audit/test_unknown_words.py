@@ -71,6 +71,10 @@ OPENING = (
         "The average fare jumped to €12.85 in April.",
         # Of two metrics with one value, the one whose group stands beside the figure.
         "In 2024/25 the cyclists came to 217,400.",
+        # A subject after a colon, and a verb for the noun of a title.
+        "There is a word of comfort: in 2024/25 the passengers carried were 1.536 million.",
+        # Homes that are lost are no fall.
+        "In all, 1.536 million passengers were lost in 2024/25, against 1.482 million in 2023/24.",
         # What the initials in a title stand for.
         "In 2024 the boats made 4.7% of gross domestic product.",
     ],

@@ -27,6 +27,24 @@ def test_british_and_american_spellings_have_one_stem(forms: str) -> None:
     assert stem("labor") != stem("lab")
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "responses respond responded",
+        "registrations registered",
+        "admissions admitted",
+        "detention detained",
+        "departures departed",
+        "extension extended",
+        "emissions emitted",
+        "poor poverty",
+    ],
+)
+def test_a_verb_and_its_noun_have_one_stem(forms: str) -> None:
+    """Also where their endings differ."""
+    assert len(set(map(stem, forms.split()))) == 1
+
+
 def test_synonyms_have_one_stem() -> None:
     """Each group has its own, so that no word joins two groups."""
     stems_of_groups = [set(map(stem, group)) for group in SYNONYMS]

@@ -101,6 +101,10 @@ the fiscal quarter ended November 2, 2024               | 2024-08/2024-10
 the six months to March 2020                            | 2019-10/2020-03
 in the first nine months of 2020                        | 2020-01/2020-09
 Nine months 2020                                        | 2020-01/2020-09
+With six months of 2020 behind us                       | 2020-01/2020-06
+the closing three months of 2020                        | 2020-10/2020-12
+In Q3 2020 6, in the same three months of 2019 5        | 2020-Q3, 2019-Q3
+In March to May 2020 6, in the same months of 2019 5    | 2020-03/2020-05, 2019-03/2019-05
 the last three months of 2020                           | 2020-10/2020-12
 In 2020, in its first two quarters                      | 2020, 2020-01/2020-06
 the nine months ended June 30, 2023 and 2022            | 2022-10/2023-06, 2021-10/2022-06

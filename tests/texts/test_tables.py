@@ -109,6 +109,12 @@ def test_a_sign_with_a_cell_of_its_own_belongs_to_its_number() -> None:
     assert (found["(6)%"].row, found["(6)%"].column) == (("Sales",), ("2021",))
 
 
+def test_a_sign_after_a_name_that_ends_in_a_number_is_the_head_of_its_column() -> None:
+    """Only a number alone has its sign in the cell beside it."""
+    found = parse("a.md", b"| Rate in 2025 | % |\n|-|-|\n| Women | 41.2 |\n").blocks
+    assert [block.text for block in found] == ["Rate in 2025", "%", "Women", "41.2"]
+
+
 def test_titles_above_a_table_are_its_caption() -> None:
     """Where it has no other: they name the table and its unit, and count as paragraphs."""
     table = "<table><tr><th>Area<th>2020<tr><td>North<td>5</table>"

@@ -127,6 +127,7 @@ class Sentence:
             return frozenset()
         if not _PREDICATE.fullmatch(self.text, verb.end(), first):
             return frozenset()
+        start = max(start, self.text.rfind(": ", start, verb.start()) + 1)
         if any(start <= name.start < verb.start() for name in self.own.names):
             return frozenset()
         if PRONOUN_BEFORE.search(self.text, start, verb.start()):  # "taking all together, it was"

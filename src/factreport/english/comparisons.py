@@ -67,9 +67,9 @@ LEVEL_COMPARED = re.compile(
     r"\b(?:lower|less|fewer|smaller|weaker)\s(?:than|since)\b[^,;.\d]*(?:\s\d{4})?\s\(\Z"
 )
 # "More than 5 million" is a limit of one figure; "a figure revised upwards" and "held up" tell of
-# no change.
+# no change; neither do homes that "were lost".
 NO_MOVE = re.compile(
-    r"\b(?:(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*"
+    r"\b(?:(?:was|were|been)\slost|(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*"
     rf"|(?:{'|'.join(sorted(BEFORE_NO_RISE))})\s(?:up|down)\b)"
 )
 # "The lowest since 2022", "at their highest".

@@ -103,7 +103,9 @@ PARTICLES: dict[str, frozenset[str]] = {
     "over": words_of(
         "hand hands handed handing take takes took taken taking turn turns turned turning sign "
         "signed signing all go goes went going come came pulled knocked fell think look "
-        "looked flew crossed"
+        "looked flew crossed pass passes passed passing sweep sweeps swept sweeping "
+        "wash washed rolled stretch stretches stretched stretching "
+        "extend extends extended extending"
     ),
     "up to": words_of(
         "jumped climbed went gone add adds added adding sum sums summed moved edged edging ticked "

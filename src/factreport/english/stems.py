@@ -43,7 +43,27 @@ _IRREGULAR = {
         "man: men|men's; mouse: mice; pay: paid; person: people|persons; rise: rose|risen; "
         "sale: sold|sell|sells|selling|sales; satisfy: satisfied|satisfaction|satisfactory; "
         "score: scored; spend: spent|spending; "
-        "teach: taught; think: thought; win: won; woman: women|women's; write: wrote|written"
+        "teach: taught; think: thought; win: won; woman: women|women's; write: wrote|written; "
+        # Verbs, adjectives and their nouns.
+        "absent: absence|absences|absenteeism; acquisit: acquire|acquires|acquired; "
+        "admiss: admit|admits|admitted|admitting; applic: apply|applies|applied|applying; "
+        "bankrupt: bankruptcy|bankruptcies; burn: burnt; catch: caught; crash: collide|collided; "
+        "complain: complaint|complaints; depart: departure|departures; "
+        "destruct: destroy|destroys|destroyed; detent: detain|detains|detained; "
+        "disabil: disabled; drive: drove|driven; emiss: emit|emits|emitted; "
+        "enrol: enroll|enrolls|enrolled|enrolling|enrollment|enrollments; "
+        "exclu: exclude|excludes|excluded; expan: expand|expands|expanded|expanding; "
+        "expul: expel|expels|expelled; exten: extend|extends|extended|extending; "
+        "homeless: homelessness; ill: illness|illnesses; insolvent: insolvency|insolvencies; "
+        "marr: marriage|marriages; occup: occupancy; permiss: permit|permits|permitted; "
+        "poor: poverty; prescript: prescribe|prescribes|prescribed; "
+        "provi: provide|provides|provided; registr: register|registers|registered|registering; "
+        "respon: respond|responds|responded|responding; retent: retain|retains|retained; "
+        "rid: rode|ridden|ridership; seiz: seizure|seizures; sentenc: sentence|sentences; "
+        "sick: sickness; sink: sank|sunk; submiss: submit|submits|submitted; "
+        "subscript: subscribe|subscribes|subscribed|subscriber|subscribers; "
+        "suspen: suspend|suspends|suspended; tour: tourism; "
+        "transmiss: transmit|transmits|transmitted; withdraw: withdrew|withdrawn"
     ).items()
     for word in words
 }

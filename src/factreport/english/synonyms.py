@@ -41,6 +41,7 @@ SYNONYMS = tuple(
         "child kid youngster",
         "voter elector electorate",
         "donor giver",
+        "donation gift",
         "vaccination vaccine immunisation inoculation jab",
         # homes and building
         "home house dwelling",
@@ -48,6 +49,7 @@ SYNONYMS = tuple(
         "tenant renter",
         "build construct construction",
         "complete finish",
+        "start commence",
         # transport
         "car automobile",
         "lorry lorries truck hgv",

@@ -216,7 +216,8 @@ _UNIT = r"(year|half|quarter|month|week|decade|season)"
 _LAST = r"(?:previous|prior|preceding|last)"
 _SAME = (
     r"(?:the )?(?:same|corresponding|equivalent|comparable|year-ago|year-earlier) "
-    r"(?:period|quarter|month|half|week|time|stage|point|day)"
+    rf"(?:(?:{_COUNT.replace('(', '(?:', 1)} )?(?:months|weeks|days)"
+    r"|period|quarter|month|half|week|time|stage|point|day)"
 )
 _NTH_PART = rf"{_NTH.replace('(', '(?:')}[ -](?:fiscal |financial )?"
 # Times in lower case, and relative times.
@@ -242,7 +243,7 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         (
-            rf"(first|last|final) {_COUNT} (month|quarter)s"
+            rf"(first|opening|last|final|closing) {_COUNT} (month|quarter)s"
             rf"(?:,? of| in)?(?: the)?(?: ({_YEAR}){_END}| year\b)?"
         ),
         lambda parts: _part_of_months(
@@ -250,8 +251,8 @@ _WORDED: tuple[_Rule, ...] = (
         ),
     ),
     (
-        rf"{_COUNT} months ({_YEAR}){_END}",
-        lambda parts: _part_of_months(_count(parts[1]), year=parts[2], end="first"),
+        rf"(?:{_COUNT} months|(six|nine|6|9) months of) ({_YEAR}){_END}",
+        lambda parts: _part_of_months(_count(parts[1] or parts[2]), year=parts[3], end="first"),
     ),
     (
         (
@@ -369,7 +370,7 @@ def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
     """The first or the last months of a year; None for the last months without a year."""
     if not 1 < count < 12 or (end == "last" and not year):
         return None
-    first, last = (1, count) if end == "first" else (13 - count, 12)
+    first, last = (1, count) if end in ("first", "opening") else (13 - count, 12)
     return f"{year or 'Y'}-{first:02}/{year or 'Y'}-{last:02}"
 
 

@@ -268,6 +268,8 @@ def _known(words: str) -> Unit | None:
             continue  # "Matches won", "A&E attendances"
         if unit.is_money or unit.is_percentage:
             return unit
+        if before and unit.name == "points":
+            return None  # "charging points"
         is_noun = start == 0 and words[:end] in english.SINGULAR and after[:1].isalpha()
         if all(word.lower() in english.ADJECTIVES for word in before) and not is_noun:
             return unit

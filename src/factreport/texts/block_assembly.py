@@ -14,7 +14,7 @@ from factreport.texts.table_headers import Cell, Headers, headers_of
 
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
 _SIGN_AFTER = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
-_ENDS_NUMBER = re.compile(r"\d\)?\Z")
+_ONLY_NUMBER = re.compile(r"[^\w()]*\(?[^\w()]*[\d.,\s]*\d\)?")
 _NUMBER = re.compile(r"[-–(]?\.?\d")
 _LONGEST_TITLE = 200
 _MOST_TITLES = 4
@@ -86,7 +86,7 @@ class OpenTable:
             for at in range(1, len(of_row)):
                 before, after = of_row[at - 1].text, of_row[at].text
                 is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(after)
-                is_sign_after = _SIGN_AFTER.fullmatch(after) and _ENDS_NUMBER.search(before)
+                is_sign_after = _SIGN_AFTER.fullmatch(after) and _ONLY_NUMBER.fullmatch(before)
                 if is_sign_before or is_sign_after:
                     both = joined(of_row[at - 1 : at + 1], "")
                     of_row[at - 1 : at + 1] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
