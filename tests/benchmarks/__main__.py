@@ -231,10 +231,11 @@ def _texts(plan: Plan) -> Table:
     if importlib.util.find_spec("quantulum3"):
         parse = f"from quantulum3 import parser; parser.parse(open({str(prose)!r}).read())"
         commands["quantulum3"] = Command([sys.executable, "-c", parse])
-    for number, form in enumerate(stores.WORST):
-        worst = plan.folder / f"worst-{number}.txt"
+    for number, (form, ending) in enumerate(stores.WORST.items()):
+        worst = plan.folder / f"worst-{number}.{ending}"
         stores.write_worst(plan.text_bytes, worst, form)
-        commands[f"`report audit`, only {form!r}"] = Command(
+        shown = repr(form[:24]).replace("|", "¦")  # a bar would end the cell of the table
+        commands[f"`report audit`, only {shown} in a .{ending}"] = Command(
             [*_REPORT, "audit", str(worst), "-f", "csv", *store], codes=(0, 1)
         )
     series = in_turn(commands, min(plan.runs, 3))

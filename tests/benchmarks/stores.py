@@ -230,25 +230,23 @@ def write_prose(size: int, path: Path) -> None:
             written += stream.write("".join([sentence, *others]) + end)
 
 
-# Nothing but figures, in forms that are easy to get wrong in more than linear time.
-WORST = (
-    "5万",
-    "$1 ",
-    "1–2 ",
-    "5, ",
-    "5 km ",
-    "5% in 2020 ",
-    "5\n\n",
-    "26, 27 Jan ",
-    "1\u00a02\u00a0",
-    "one ",
-    "1,1,",
-    "million ",
-    "(",
-    '"',
-)
+# Nothing but figures, in forms that are easy to get wrong in more than linear time, and the ending
+# of the file that holds each over and over.
+WORST = {
+    **dict.fromkeys(
+        (
+            *("5万", "$1 ", "1–2 ", "5, ", "5 km ", "5% in 2020 ", "5\n\n", "26, 27 Jan "),
+            *("1\u00a02\u00a0", "one ", "1,1,", "million ", "(", '"'),
+            *("-5 ", "5; ", "5-year ", "the 5 ", "up to 5 ", "5p ", "from 5 to 6 ", "3\u0301"),
+        ),
+        "txt",
+    ),
+    "|a|b|\n|-|-|\n" + "|5|6|\n" * 20 + "\n": "md",
+    **dict.fromkeys(("12,345\n", "5,", "x,", ",x\na,5\n"), "csv"),
+    "\t": "tsv",
+}
 
 
 def write_worst(size: int, path: Path, form: str) -> None:
     """One form over and over."""
-    path.write_text(form * (size // len(form.encode())), encoding="utf-8")
+    path.write_text(form * (size // len(form.encode()) + 1), encoding="utf-8")
