@@ -304,7 +304,7 @@ def test_a_first_column_that_counts_numbers_the_rows() -> None:
 
 def test_headers_of_versions_scores_and_short_names() -> None:
     """Under "Release" 4.3 is a version, under "Result" 1–2 a score; "F/Lap" is no temperature."""
-    for text, column in (("4.3", "Release"), ("1–2", "Result")):
+    for text, column in (("4.3", "Release"), ("1–2", "Result"), ("L 5–14", "Score")):
         assert not read_block(cell(text, "Norby", column)).figures
     (figure,) = read_block(cell("3", "Norby", "F/Lap")).figures
     assert figure.unit.is_count
@@ -340,3 +340,17 @@ def test_what_a_profit_is_before_or_without_is_not_counted() -> None:
         (figure,) = read_block(cell("338", row, "2024", corner="€ million")).figures
         money[row] = figure.unit.is_money
     assert [*money.values()] == [True, True, False]
+
+
+def test_numbers_that_cite_the_sources_in_their_order_are_references() -> None:
+    """“Fat (1).” and so on through the text; a count in brackets among them makes them counts."""
+    for last, figures in (("(1, 4)", 0), ("(412)", 6)):
+        claims = ["Fat (1).", "Mass (2).", "Bone (3).", "Skin (1).", "Water (4).", f"Hair {last}."]
+        blocks = parse("a.md", "\n\n".join(claims).encode()).blocks
+        assert sum(len(context.reading.figures) for context in of_blocks(blocks)) == figures
+
+
+def test_a_pattern_of_letters_in_a_header_is_no_unit() -> None:
+    """The A of "[A-Z]" is no ampere."""
+    (figure,) = read_block(cell("536", "grep '[A-Z]+'", "Lines")).figures
+    assert figure.unit.is_count

@@ -8,7 +8,8 @@ from factreport.english import months
 from factreport.english.vocabulary import words_of
 
 YEARS = words_of(
-    "year years fy date dates period season edition founded established opened built inaugurated"
+    "year years fy date dates period season edition founded established opened built inaugurated "
+    "disestablished dissolved abolished closed demolished"
 )
 LABELS = words_of("rank no nr # note notes ref position pos id code model zip")
 # A header leaves out the article: "Year earlier".
@@ -20,7 +21,7 @@ WEEKDAYS = words_of(
 )
 NAME_OF_ROW = re.compile(rf"(?!{months.NAME}\b)\b[^\W\d_]{{2,}}", re.IGNORECASE)
 VERSIONS = words_of("version versions release releases")
-SCORES = words_of("score scores result results")
+SCORES = words_of("score scores result results record")
 # "15–24", "75+", "65 and over": what a group of people is called.
 AGES = re.compile(
     r"(?:aged? )?[0-9]{1,3}(?: ?(?:[-–]|to|and) ?(?:[0-9]{1,3}|over|older|above|under|younger)|\+)"

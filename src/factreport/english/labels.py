@@ -182,7 +182,7 @@ PRICES_OF = words_of("in constant real at (")
 
 AFTER_HALF = words_of("of a an the its their his her our all that those as")
 # "the other half", "in half".
-BEFORE_OTHER_HALF = words_of("other latter in better two both")
+BEFORE_OTHER_HALF = words_of("other latter in better two both back front top bottom")
 # "An hour and a half", "between a third and a half".
 BEFORE_A_HALF = words_of("and between")
 # "Half an hour" and "half-hour" are shares, "half-year" and "half point" are not.

@@ -32,7 +32,10 @@ AND_BY = re.compile(
     r"|\s(?:month|quarter|year|week)[ -]on[ -](?:month|quarter|year|week),?\s(?:and|but)\s"
 )
 # "46 malignant and 44 benign lesions": the next number has the noun.
-AND_MORE = re.compile(r" (?:and|or) [0-9][0-9,]*(?: [a-z-]+)? (?:[a-z]{3,}s|women|men|people)\b")
+AND_MORE = re.compile(
+    rf" (?:and|or) (?:[0-9][0-9,]*|{'|'.join(SMALL)}) [a-z-]+"
+    r" (?:[a-z]{3,}s|women|men|people)\b"
+)
 PREFIXED = ("micro", "milli", "nano", "kilo", "mega", "giga", "tera")  # units: "gigapixel"
 # "Down $13m and 220 basis points", "rose 5% and 7%, respectively".
 AND_ALSO = re.compile(r"(?:\s[a-z]+)?\sand\s")
@@ -162,12 +165,14 @@ RACE = re.compile(
 )
 AFTER_RACE = words_of("and or at for was is after with when while where who as before but record")
 OF_RACES = OF_LENGTH | words_of("titles champions races records winners events")
-# "1.8m tall", "4m by 3m", "2m 40cm".
+# "1.8m tall", "4m by 3m", "2m 40cm"; "52m ago" is minutes, but no millions either.
 METRES = re.compile(
-    rf"m(?![a-z])[,)]?(?:{GAP}|-)(?:{'|'.join(sorted(OF_LENGTH))}|to go|[0-9]+(?:\.[0-9]+)?[sf])\b"
+    rf"m(?![a-z])[,)]?(?:{GAP}|-)"
+    rf"(?:{'|'.join(sorted(OF_LENGTH))}|to go|ago|[0-9]+(?:\.[0-9]+)?[sf])\b"
     r"|m(?:/s| per (?:second|minute))\b|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]"
     r"|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
 )
+MINUTES = re.compile(r"m[ ](?:[0-9]{1,2}(?:\.[0-9]+)?s|ago)\b")
 MEASURED_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(MEASURED))})\b[^.;$€£¥]{{0,48}}\Z"
     r"|(?:%|g/t)[^.;,]{0,24}\bover \Z|\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z"
@@ -214,6 +219,7 @@ RANGES = words_of(
 )
 EITHER = words_of("either whether")
 # Before two percentages, these say how much is expected, not from what to what: "to grow 3% to 6%".
+BEFORE_UP = words_of("be of")  # "to be up 15% to 20%"
 EXPECTED = words_of("of grow increase rise decline decrease fall")
 # The scales of the usual style of a fact, with their powers of ten: "2.7 million".
 USUAL_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}

@@ -88,7 +88,7 @@ SHAPES = {
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b"
     ),
     "a ratio": (
-        r"(?<!from )[0-9]+(?:\.[0-9]+)?[ ]to[ ]1(?![%:]|[ .,]?[0-9½¼¾]|[ ]?[a-z])|"
+        r"(?<!from )[0-9]+(?:\.[0-9]+)?[ ]to[ ]1(?![%:/]|[ .,]?[0-9½¼¾]|[ ]?[a-z])|"
         r"[0-9]{1,3}-to-[0-9]{1,2}(?=[ ](?:votes?|majority|margin|ratio|odds|split|decision)\b)"
     ),
     "a place": (

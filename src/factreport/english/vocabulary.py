@@ -121,7 +121,7 @@ NO_NOUN = words_of(
     "sent met held lost fell rose grew saw knew thought felt told found began became stood wrote "
     "spoke drove flew fled hit must shall should aboard apart away alone http https www themselves "
     "itself himself herself ourselves yourself myself together ahead amid amidst without like "
-    "alike elsewhere else ever begin begins inclusive underwent shown"
+    "alike elsewhere else ever begin begins inclusive underwent shown whereas"
 )
 # "The two don't know".
 CONTRACTIONS = tuple(f"{sign}{end}" for sign in "'’" for end in ("t", "ve", "re", "ll", "d", "m"))

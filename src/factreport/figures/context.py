@@ -19,9 +19,11 @@ from factreport.english import between as english
 from factreport.english.claims import NOW
 from factreport.english.headers import lead_of
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
-from factreport.figures.figure import Figure, Reading, Skipped, Time
+from factreport.figures.figure import Figure, Reading, Time
+from factreport.figures.marks import marks_of, without_marks
 from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
+from factreport.figures.shapes import Skip
 from factreport.figures.shifting import period_of
 from factreport.figures.tables import (
     NO_COLUMNS,
@@ -46,10 +48,6 @@ _BEFORE_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 _LONGEST_BASE = 20  # characters
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_TITLE = 120
-_MARKED = re.compile(r"([1-9][0-9]?) (?=[A-Z\"“'])")
-_MARKED_PART = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,2} \S")  # "2.1 Trade"
-_LONE_MARK = re.compile(r"[0-9]{1,3}\.")
-_FEWEST_ITEMS = 3
 _BULLETS = ("•", "●", "▪", "◦", "■", "►", "- ", "* ", "– ")
 
 
@@ -91,17 +89,16 @@ class Context:
         block: Block,
         running: Callable[[], Running] = lambda: NO_TIME,
         columns: Columns = NO_COLUMNS,
-        *,
-        is_numbered: bool = False,
+        marks: Sequence[Skip] = (),
     ) -> None:
-        """Take a block, its running time, what is known of its column, and whether it has a number.
+        """Take a block, a function for its running time, and what the text shows of its numbers.
 
-        The running time is a function, because it is not always needed.
+        That is what is known of its column, and which of its numbers are marks.
         """
         self.block = block
         self._running = running
         self._columns = columns
-        self._is_numbered = is_numbered
+        self._marks = marks
 
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
@@ -115,11 +112,7 @@ class Context:
     def reading(self) -> Reading:
         """The figures with the unit, scale and sign that the headers of a cell give them."""
         reading = read_block(self.block, self._running(), self._columns)
-        if not (self._is_numbered and reading.figures and reading.figures[0].start == 0):
-            return reading
-        start, end = reading.figures[0].number
-        mark = Skipped(self.block.text[start:end], start, end, "a list marker")
-        return reading._replace(figures=reading.figures[1:], skipped=(mark, *reading.skipped))
+        return without_marks(reading, self._marks, self.block.text) if self._marks else reading
 
     @cached_property
     def plain(self) -> Reading:
@@ -450,9 +443,9 @@ class _Runs:
         self._found: list[Running] = []
         self._day = day
         columns = columns_of(block for block in blocks if block.kind == "cell")
-        numbered = _numbered(blocks)
+        marks = marks_of(blocks)
         self.parts = [
-            Context(block, partial(self._at, at), columns, is_numbered=at in numbered)
+            Context(block, partial(self._at, at), columns, marks.get(at, ()))
             for at, block in enumerate(blocks)
         ]
 
@@ -485,27 +478,6 @@ class _Runs:
                 running = running._replace(time=running.usual)
             self._found.append(running)
         return self._found[number]
-
-
-def _numbered(blocks: Sequence[Block]) -> frozenset[int]:
-    """Which blocks begin with the numbers of a list: "1 History", "2 Economy", "3 Culture"."""
-    numbered: set[int] = set()
-    runs: dict[str, list[int]] = {}  # the last number of a list, and its items or headings so far
-    for at, block in enumerate(blocks):
-        run = runs.setdefault(block.kind, [0])
-        if block.kind == "item" and _LONE_MARK.fullmatch(block.text):
-            numbered.add(at)
-        mark = _MARKED.match(block.text) if block.text[:1].isdigit() else None
-        if mark and int(mark[1]) in (1, run[0] + 1):
-            number = int(mark[1])
-            run[:] = [number, *(run[1:] if number == run[0] + 1 else ()), at]
-        elif run[0] and block.text[:1].isdigit() and _MARKED_PART.match(block.text):
-            run.append(at)
-        elif mark or block.kind != "heading":
-            run[:] = [0]
-        if run[0] >= _FEWEST_ITEMS:
-            numbered.update(run[1:])
-    return frozenset(numbered)
 
 
 def is_item(block: Block) -> bool:

@@ -44,7 +44,6 @@ _FEET = re.compile(
 _RACE_TIME = re.compile(RACE_TIME)
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _LETTER = re.compile(r"[ ](?:M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))|k(?![\w&/-]))")
-_MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
 _MOST_AHEAD = 64  # amounts that are kept
 _NEAR = 32  # characters
 _MOST_PARTS = 4
@@ -380,7 +379,7 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
 def _unit_after(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     """The unit that is written after a number: "kg", "-day", "an hour" after a half."""
     text, low, end = prose.text, prose.low, number.end
-    if low.startswith("m ", end) and _MINUTES.match(low, end):  # "1m 18.792s"
+    if low.startswith("m ", end) and numbers.MINUTES.match(low, end):  # "1m 18.792s", "52m ago"
         return units.unit_of("minutes"), end + 1
     is_decimal = number.step < 1 and number.form == "digits"
     if is_decimal and (rating := numbers.RATING.match(low, end)):  # "4.7 out of 5"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from factreport.english import months, numbers, vocabulary
-from factreport.english.directions import CHANGES
+from factreport.english.directions import ADVERBS, CHANGES
 from factreport.english.unit_table import DOLLARS, SPELLINGS
 from factreport.english.vocabulary import GAP
 from factreport.figures.grammar import SHARE, Amount, Prose, read_ahead, read_amount
@@ -186,7 +186,10 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, text_before: s
         return _with_unit_of(first, second) if shares and not is_year else first
     joined = _range(first, second)
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"
-    is_expected = is_of_percent and before in numbers.EXPECTED  # but "rose 3% to 6%"
+    above = lead.before[-2:][0].word if lead.before else ""
+    is_to_be = before in ADVERBS and above in numbers.BEFORE_UP  # "to be up 15% to 20%"
+    is_expected = before in numbers.EXPECTED or is_to_be  # but "rose 3% to 6%"
+    is_expected = is_of_percent and is_expected
     is_changed = before == "by" or (read_direction(lead) is not None and not is_expected)
     is_of_match = is_contest(lead) and not second.number.is_scaled  # "lost 30 to 50 thousand"
     if word == "to" and (is_changed or is_of_match):

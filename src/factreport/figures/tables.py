@@ -32,14 +32,16 @@ MARKED_CELL = re.compile(
     r"[)\]]?"
 )
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
+# "L 5–14", "1 – 2 aet"; but "2–4 weeks"
+_SCORE = re.compile(r"(?s)(?:[A-Z] )?[0-9]{1,2} ?[-–] ?[0-9]{1,2}(?![0-9.%]| ?%| [a-z]{4,}).*")
 # What numbers are below some headers.
 _LABELLED = (
     (headers.LABELS, _WHOLE_NUMBER, "a label"),
     (headers.VERSIONS, re.compile(r"v?[0-9]+(?:\.[0-9]+)+"), "a version"),
-    (headers.SCORES, re.compile(r"[0-9]{1,2}[-–][0-9]{1,2}"), "a score"),
+    (headers.SCORES, _SCORE, "a score"),
 )
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
-_SHORTENED = re.compile(r"[A-Z]/[A-Z]")  # "F/Lap", "W/L"
+_SHORTENED = re.compile(r"[A-Z][/-][A-Z]")  # "F/Lap", "W/L", the pattern "[A-Z]"
 _NUMBER_OF_ROW = re.compile(r"([0-9]{1,3})\.?")
 _FEWEST_ROWS = 3
 _PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")  # the highest and the lowest: "23/16"
