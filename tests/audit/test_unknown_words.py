@@ -46,6 +46,14 @@ area = "Merrow"
 source = "report"
 observations = [{ period = "2024-04/2025-03", value = 217_400, group = "lorry drivers" }]
 
+[metric.time]
+title = "Median crossing time"
+topics = ["ferries"]
+unit = "minutes"
+area = "Merrow"
+source = "report"
+observations = [{ year = 2024, value = 47 }]
+
 [metric.output]
 title = "Share of the islands' GDP"
 topics = ["ferries"]
@@ -71,6 +79,8 @@ OPENING = (
         "The average fare jumped to €12.85 in April.",
         # Of two metrics with one value, the one whose group stands beside the figure.
         "In 2024/25 the cyclists came to 217,400.",
+        # How many times has nothing of a time.
+        "In 2023/24 the ferries carried passengers 1,482,000 times.",
         # A subject after a colon, and a verb for the noun of a title.
         "There is a word of comfort: in 2024/25 the passengers carried were 1.536 million.",
         # Homes that are lost are no fall.

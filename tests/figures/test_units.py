@@ -259,7 +259,6 @@ per cent                         | percent | % | 1 |
 % of GDP                         | percent | % | 1 |
 annual % change                  | percent | % | 1 |
 percentage of households         | percent | % | 1 |
-percentage points                | points | percentage points | 1 |
 index points                     | points | points | 1 |
 basis points                     | points | basis points | 1 |
 TWh                              | energy | TWh | 1 |
@@ -286,6 +285,7 @@ m                                | length | m | 1 |
 thousand million                 | | | 1000000000 |
 crore rupees                     | money:rupees | rupees | 10000000 |
 births per woman                 | count | births | 1 | woman
+charging points                  | count | charging points | 1 |
 $ per year                       | money:USD | USD | 1 | year
 Numbers in thousands             | | | 1000 |
 in million US dollars            | money:USD | USD | 1000000 |

@@ -40,6 +40,7 @@ _WIDE = 2  # times as much at the upper end of a range as at the lower
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
 _FEWEST_TELLING = 3  # digits that make agreement by accident unlikely
 _MOST_TELLING = 4  # digits that make it so unlikely that the noun beside them may be unknown
+_TIMES = stem("times")  # "responded 121,100 times" has nothing of a time
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
@@ -364,7 +365,7 @@ class Judge:
             and (mine := metric.core - other.core - GENERIC)
             and mine.isdisjoint(near)
             and not fitting.is_excluded_by_words(other.facts[0], mention)
-            for word in near - metric.known - GENERIC
+            for word in near - metric.known - GENERIC - ({noun} if noun == _TIMES else set())
             for other in self._facts.by_word.get(word, ())
         )
 

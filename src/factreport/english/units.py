@@ -95,6 +95,8 @@ STATED_IN = re.compile(
     r"\A(?:(?:numbers|figures|amounts|values|data) )?in (?=[^\W\d_])", re.IGNORECASE
 )
 OF_PERCENT = re.compile(r"percentage\b|share\b.*%")
+# Before "points", which elsewhere are places: "index points", but "charging points".
+SCALES_IN_POINTS = words_of("index rating score league")
 # Adjectives that don't change the measure.
 ADJECTIVES = words_of(
     "working calendar current constant gross net nominal real annual average metric light"

@@ -266,10 +266,10 @@ def _known(words: str) -> Unit | None:
         before, after = words[:start].split(), words[end:].lstrip()
         if (before and words[start:end] in _WITHOUT_NOUN) or after.startswith("&"):
             continue  # "Matches won", "A&E attendances"
+        if before and unit.name == "points" and before[-1].lower() not in english.SCALES_IN_POINTS:
+            continue  # "charging points"
         if unit.is_money or unit.is_percentage:
             return unit
-        if before and unit.name == "points":
-            return None  # "charging points"
         is_noun = start == 0 and words[:end] in english.SINGULAR and after[:1].isalpha()
         if all(word.lower() in english.ADJECTIVES for word in before) and not is_noun:
             return unit
