@@ -14,7 +14,7 @@ from factreport.texts.table_headers import Cell, Headers, headers_of
 
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
 _SIGN_AFTER = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
-_ONLY_NUMBER = re.compile(r"[^\w()]*\(?[^\w()]*[\d.,\s]*\d\)?")
+_ONLY_NUMBER = re.compile(r"[A-Z]{0,3}[^\w()]{0,3}\(?[^\w()]{0,3}\d[\d.,\s]*\)?")
 _NUMBER = re.compile(r"[-–(]?\.?\d")
 _LONGEST_TITLE = 200
 _MOST_TITLES = 4
