@@ -331,6 +331,8 @@ def test_the_name_of_a_row_that_limits_a_number_is_a_label() -> None:
         assert not read_block(cell(text, column="Bedrooms")).figures
         assert read_block(cell(text, "Homes", "2024")).figures
     assert read_block(cell("4,100", column="Homes")).figures
+    sentence = "More than 5,400 people got a home within the year"
+    assert read_block(cell(sentence, column="What we did")).figures
 
 
 def test_what_a_profit_is_before_or_without_is_not_counted() -> None:

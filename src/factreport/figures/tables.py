@@ -141,6 +141,9 @@ def read_block(block: Block, running: Running = NO_TIME, columns: Columns = NO_C
     if note and reading.figures and reading.figures[-1].start >= note.start():
         skipped = (*reading.skipped, Skipped(note[1], *note.span(1), "a label"))
         reading = reading._replace(figures=reading.figures[:-1], skipped=skipped)
+    own_words = _WORD.findall(block.text)
+    if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
+        return reading  # a sentence
     if block.column and not block.row:  # "Under 18 years", "4 or more" in the first column
         named = [
             figure for figure in reading.figures if figure.unit.is_duration or figure.qualifier
@@ -148,9 +151,6 @@ def read_block(block: Block, running: Running = NO_TIME, columns: Columns = NO_C
         labelled = [Skipped(part.text, part.start, part.end, "a label") for part in named]
         figures = tuple(figure for figure in reading.figures if figure not in named)
         reading = Reading(figures, tuple(sorted((*reading.skipped, *labelled))), reading.times)
-    own_words = _WORD.findall(block.text)
-    if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
-        return reading  # a sentence
     return reading._replace(figures=_in_table(block, reading.figures, columns.currencies))
 
 
