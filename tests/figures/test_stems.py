@@ -38,6 +38,9 @@ def test_british_and_american_spellings_have_one_stem(forms: str) -> None:
         "extension extended",
         "emissions emitted",
         "poor poverty",
+        "drive driver drove driven",
+        "sale sales sell sold",
+        "ride riders riding rode",
     ],
 )
 def test_a_verb_and_its_noun_have_one_stem(forms: str) -> None:
