@@ -317,20 +317,15 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
     for when in times:
         in_year = [when]
         # "In March" may be said of the year that ends or begins then.
-        is_edge = when.period.grain in ("month", "day")
+        is_edge = when.leans and when.period.grain in ("month", "day")
         if when.leans:  # the same part of the year of the fact
             count = fact.period.last.year - when.period.last.year
             moved = shifted(when.period, count, "year")
             in_year += [when._replace(period=moved)] if moved else []
         if any(
             _is_of_time(fact, other)
-            or (
-                is_edge
-                and when.leans
-                and (
-                    fact.period.last == other.period.last or fact.period.first == other.period.first
-                )
-            )
+            or (is_edge and fact.period.last == other.period.last)
+            or (is_edge and fact.period.first == other.period.first)
             for other in in_year
         ) or (when.relation == "since" and when.period.overlaps(fact.period)):
             return False

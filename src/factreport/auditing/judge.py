@@ -261,19 +261,7 @@ class Judge:
                 or not fitting.is_foreign(fact.metric, mention.sentence)
                 or any(other.metric is fact.metric for other in stated_so_far)
             )
-            and (
-                suits(figure, fact.metric)
-                or not mention.figure.unit.dimension
-                # Visits and journeys are made by people.
-                or (stem(figure.unit.name) in PERSONS and fact.metric.unit.is_count)
-                # A noun that the store lacks may be another word for what is counted.
-                or (
-                    digits_of(figure) >= _MOST_TELLING
-                    and fact.metric.unit.is_count
-                    and figure.unit.dimension == "count"
-                    and stem(figure.unit.name) not in self._facts.nouns
-                )
-            )
+            and (not mention.figure.unit.dimension or self._may_count(figure, fact.metric))
         ]
         certain = [candidate for candidate in certain if candidate.match == "equal"] or certain
         said = [fitting.names_beside(candidate.fact, mention) for candidate in certain]
@@ -293,6 +281,19 @@ class Judge:
             if other > mine or (other == mine and is_named and is_free):
                 return None
         return agrees(best, mention)
+
+    def _may_count(self, figure: Figure, metric: Metric) -> bool:
+        """Whether what a figure counts may be another word for what a metric counts.
+
+        Visits and journeys are made by people; any noun that the store lacks may be another word.
+        """
+        if suits(figure, metric):
+            return True
+        if not metric.unit.is_count:
+            return False
+        noun, is_counted = stem(figure.unit.name), figure.unit.dimension == "count"
+        is_unknown = is_counted and noun not in self._facts.nouns
+        return noun in PERSONS or (is_unknown and digits_of(figure) >= _MOST_TELLING)
 
     def _named_instead(self, fact: Fact, mention: Mention) -> Metric | None:
         """The metric that the clause of a figure names with words that are not those of a fact.
@@ -361,11 +362,11 @@ class Judge:
             word in other.core
             and (word in subject or suits(figure, other))
             and (word not in after or share_said(other, mention, NEAR) >= PLAIN)
-            and not (word == noun and word in other.units)
+            and not (word == noun and (word == _TIMES or word in other.units))
             and (mine := metric.core - other.core - GENERIC)
             and mine.isdisjoint(near)
             and not fitting.is_excluded_by_words(other.facts[0], mention)
-            for word in near - metric.known - GENERIC - ({noun} if noun == _TIMES else set())
+            for word in near - metric.known - GENERIC
             for other in self._facts.by_word.get(word, ())
         )
 

@@ -57,14 +57,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     is always written "2025 Q3 (p)"; other marks there are left out.  The label of a row that begins
     with a dash or with "of which" comes below that of the last row that has none.
     """
-    heads = heads or _count_heads(rows)
-    # A row below may only have more about the columns: "| | €m | €m |", "| ($m) | 2020 | 2019 |".
-    while heads < len(rows) - 1:
-        name, *more = [cell.text for cell in rows[heads]]
-        is_of_times = name.startswith("(") and all(map(layout.TIME.match, filter(None, more)))
-        if not any(more) or any(map(_VALUE.match, more)) or (name and not is_of_times):
-            break
-        heads += 1
+    heads = _with_more_heads(rows, heads or _count_heads(rows))
     head: list[list[_Placed]] = []
     section: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()  # the label of the last row that is no part of another
@@ -140,6 +133,20 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
         has_columns = has_columns or any(cell.text for cell in row[1:])
         heads += 1
     return heads if heads < len(rows) else 1
+
+
+def _with_more_heads(rows: Sequence[Sequence[Cell]], heads: int) -> int:
+    """The number of head rows with those below that only have more about the columns.
+
+    So it is in "| | €m | €m |" and "| ($m) | 2020 | 2019 |".
+    """
+    while heads < len(rows) - 1:
+        name, *more = [cell.text for cell in rows[heads]]
+        is_of_times = name.startswith("(") and all(map(layout.TIME.match, filter(None, more)))
+        if not any(more) or any(map(_VALUE.match, more)) or (name and not is_of_times):
+            break
+        heads += 1
+    return heads
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
