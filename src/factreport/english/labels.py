@@ -215,6 +215,15 @@ NUMBERED_STREET = re.compile(
 IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-(?![0-9]+-[a-z])|[a-z]+[0-9@_]|[0-9@_]"
 )
+# A title in quotes, before and after a number in it.
+_TITLED = r"(?:(?!I\b)[A-Z][\w’'-]*|a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|&)"
+OPENS_TITLE = re.compile(rf"(?:\A|[ (])[\"“\u2018']({_TITLED}[ ])*\Z")
+CLOSES_TITLE = re.compile(rf"((?:[ ](?:{_TITLED}|I)){{0,8}})[,.?!]?[\"”’'](?!\w)")
+# "Told 7Eleven", "bus 100E", "a 4FRNT"; but "19Comments", "10X faster", "60FPS".
+GLUED_NAME = re.compile(
+    r"(?:(?<=[A-Za-z][ ][0-9])|(?<=[a-z][ ][0-9]{2})|(?<=[a-z][ ][0-9]{3}))[A-Z][a-z]{2,}\b"
+    r"|(?<=[0-9]{3})(?:[A-LN-WYZ]|(?<=[0-9]{4})X)\b|(?<![0-9.][0-9])[A-Z]{3,}\b"
+)
 # "Aged between 16 and 24", "at the age of 65"; but "an average age of 54", "a mean age 47".
 IS_AGED = re.compile(
     r"(?:\A|(?<!mean)(?<!median)(?<!average) )"

@@ -184,7 +184,7 @@ JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
     rf"|-(?P<hyphened>to|and|or)-"
     rf"|(?P<margin>,?{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
-    rf"|-?{GAP}\b(?:up{GAP}(?=to\b))?(?P<word>to|and|or|through)\b{GAP}"
+    rf"|-?{GAP}(?:\b(?:up{GAP}(?=to\b))?(?P<word>to|and|or|through)\b|&(?={GAP})){GAP}"
     rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
 _NAMED_INTERVAL = (

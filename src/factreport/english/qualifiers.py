@@ -94,6 +94,8 @@ OF_A_LEVEL = words_of("above below under beneath")
 PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"
 )
+# "Growth picked up to 6.8%" is not a limit, "pick up to 6 apples" is.
+PICKING = words_of("pick picks picked picking")
 # These also come before a year: "over 2020", "up to 2019".
 LOOSE = words_of("about around over approaching beyond circa ca ca. c. c estimated") | {"up to"}
 # These also come before the pronoun: "about one of them", "above one another".

@@ -22,7 +22,7 @@ _LEAST_AGE, _GREATEST_AGE = 10, 150
 _LEAST_DECADE = 70
 _LONGEST_SIGN = 4  # of an element, with the characters around it
 _GREATEST_IN_NAME = 9999
-_SHORTEST_ACRONYM, _SHORTEST_NAME = 4, 3
+_SHORTEST_NAME = 3
 _GREATEST_HOUSE = 100_000
 _GREATEST_LABEL = 10_000
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
@@ -39,6 +39,7 @@ _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
 _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME, _NEAR_WORDS = 40, 4  # characters, words
+_LONGEST_TITLE = 40
 _NEAR_LIST = 100  # characters
 _INITIAL = re.compile(r"\b[a-z]{1,2}\Z")  # before the stop in a name: "J. Holm", "Dr. Holm"
 _LEADS = frozenset(".·…")
@@ -72,7 +73,8 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     is_alone = not (lead.before or lead.qualifier) and is_closed(low, amount.end)
     if not is_alone and (group := _age_group(low, amount, lead)):
         return group
-    return _bare(prose, amount, lead) if amount.is_bare else None
+    bare = _bare(prose, amount, lead) if amount.is_bare else None
+    return bare or _titled(prose, amount)
 
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
@@ -97,7 +99,10 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         word = token_after(prose.low, dashed.end()).word
         is_the = lead.word in labels.BEFORE_MODEL and word in vocabulary.NO_NOUN
         name = dashed if is_the or word.removesuffix("s") in labels.NUMBERED else name
-    is_glued = following[:1] not in _APART and labels.IN_NAME.match(prose.low, amount.end)
+    is_glued = following[:1] not in _APART and (
+        labels.IN_NAME.match(prose.low, amount.end)
+        or labels.GLUED_NAME.match(prose.text, amount.end)
+    )
     is_part = is_glued or (-4 < amount.value < 10 and _is_of_formula(prose, amount, lead))
     is_name = is_part or _names_next(prose, amount, lead) or _ends_name(prose, amount, lead)
     if name or is_name:
@@ -185,8 +190,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
         return False
     name = lead.before[-1]
     written = prose.text[name.start : name.end]
-    shortest = _SHORTEST_ACRONYM if written.isupper() else _SHORTEST_NAME  # "Rm 454.8" is money
-    is_name = written[0].isupper() and len(written) >= shortest
+    is_value = amount.number.step < 1 and written.isupper()  # "for PSV 3.0", but "MPL2 3.0"
+    is_name = written[0].isupper() and len(written) >= _SHORTEST_NAME + is_value
     is_name = is_name and prose.low[amount.end : amount.end + 1] not in ("-", "–")  # "Nadal 6-3"
     if not is_name or prose.text[name.end : amount.start] != " " or name.word in months.NUMBERS:
         return False
@@ -242,6 +247,18 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:  # noqa: PLR0911
     # "over 2020", "AD 79", "since 1066"
     is_alone = not following.isalpha() or (is_early and following in vocabulary.NO_NOUN)
     return is_alone and (is_loose or is_early or lead.word == "ad")
+
+
+def _titled(prose: Prose, amount: Amount) -> Skip | None:
+    """A number in a title between quotes: "The 39 Steps", "8 Simple Rules"."""
+    first = prose.text[amount.start]
+    if amount.names_unit or amount.value == 1 or not (first.isdigit() or first.isupper()):
+        return None
+    since = max(amount.start - _LONGEST_TITLE, 0)
+    opening = labels.OPENS_TITLE.search(prose.text, since, amount.start)
+    closing = labels.CLOSES_TITLE.match(prose.text, amount.end) if opening else None
+    is_titled = opening and closing and (opening[1] or closing[1])
+    return Skip(amount.start, amount.end, "a name") if is_titled else None
 
 
 def _house(prose: Prose, amount: Amount) -> Skip | None:
@@ -328,8 +345,11 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
     if word in labels.VERSIONED and (name[0].isupper() or amount.number.step < 1):
         return True
     if word in labels.CAPITAL_LABELS:
-        if name[0].isupper():  # but "in the Gulf War 52 soldiers"
-            return following not in vocabulary.COUNTED and amount.number.start not in prose.years
+        if name[0].isupper():  # but "in the Gulf War 52 soldiers", "Headline: 50.3"
+            is_decimal = amount.names_unit or amount.number.step < 1
+            is_value = is_decimal and prose.low[before[-1].end] == ":"
+            is_counting = is_value or following in vocabulary.COUNTED
+            return not is_counting and amount.number.start not in prose.years
         is_alone = not following.isalpha() or following in vocabulary.NO_NOUN
         return is_alone and amount.number.start not in prose.years
     # "No 10", "[p 114]", but "p 0.04"

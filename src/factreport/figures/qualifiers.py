@@ -162,6 +162,8 @@ def read_after(
             continue
         following = token_after(low, words[size - 1].end).word  # "10 or more than 20", "5 plus 3"
         is_adverb = words[0].word == "at" or size == 1
+        if words[0].word == "plus" and words[0].start == end + 1 and with_noun:
+            is_adverb = not vocabulary.is_plural(following)  # "20 plus students"
         goes_on = (
             following in qualifiers.AFTER_NO_BOUND
             or (following == "to" and words[size - 1].word == "up")
@@ -221,7 +223,10 @@ def _is_tied(before: list[Token], at: int) -> bool:
 def direction_after(
     low: str, end: int, following: list[Token], *, is_percent: bool
 ) -> Direction | None:
-    """The direction that the words after a figure give: "a 5% drop", "5% lower"."""
+    """The direction that the words after a figure give: "a 5% drop", "5% lower".
+
+    "Three growth stocks" have no direction.
+    """
     compared = directions.COMPARED.match(low, end) if is_percent else None
     if compared and len(compared[0]) > 1:
         following = words_after(low, compared.end(), 3)
@@ -229,9 +234,10 @@ def direction_after(
     if is_percent and words and words[0] in directions.AFTER_PERCENT:
         is_change = directions.NO_CHANGE.isdisjoint(words[1:2])
         return directions.AFTER_PERCENT[words[0]] if is_change else None
-    for word in words[:3]:
+    for word, next_word in zip(words[:3], [*words[1:], ""], strict=False):
         if word in directions.AFTER_DIRECTIONS:
-            return directions.AFTER_DIRECTIONS[word]
+            is_kind = vocabulary.is_plural(next_word) and next_word not in vocabulary.NO_NOUN
+            return None if is_kind and not is_percent else directions.AFTER_DIRECTIONS[word]
         if word in vocabulary.NO_NOUN and word != "year-on-year":
             return None
     return None

@@ -55,9 +55,8 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
     if first.is_bare and (item := _item(prose, first)):
         return item
     join = numbers.JOIN.match(low, first.end)
-    is_in_columns = join and first.value < 0 and _SIGN_NEXT.fullmatch(join[0])  # "-12.99 -5.44%"
-    second = _second(prose, join.end()) if join and not is_in_columns else None
-    if join is None or second is None:
+    second = _second(prose, join.end()) if join else None
+    if join is None or second is None or _is_row(first, join[0], second):
         return first
     is_pair = second.end == second.number.end and low.startswith("/", second.end)
     if is_pair and low[second.end + 1 : second.end + 2].isdigit():  # "148/92 to 131/84"
@@ -74,7 +73,13 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Amount | None:  # noqa
     if lead.word not in ("from", "by") and not read_direction(lead):  # "rose 15 to 20,000"
         first = _in_thousands(prose, first, second)
     text_before = low[max(0, first.start - _SAID) : first.start]
-    return _worded(first, second, join["word"] or join["hyphened"], lead, text_before)
+    return _worded(first, second, join["word"] or join["hyphened"] or "and", lead, text_before)
+
+
+def _is_row(first: Amount, join: str, second: Amount) -> bool:
+    """Whether a dash is the sign of the next number: "-12.99 -5.44%", "0.2 –0.9 0.0"."""
+    is_decimal = first.number.step < 1 and not (first.names_unit or second.names_unit)
+    return (first.value < 0 or is_decimal) and _SIGN_NEXT.fullmatch(join) is not None
 
 
 def _item(prose: Prose, first: Amount) -> Amount | None:

@@ -245,6 +245,8 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
         and (noun := _noun_after(prose, of.end(), words_after(low, of.end(), 4)))
     ):
         figure = figure._replace(unit=Unit("count", noun.word))
+    elif not of and not vocabulary.is_plural(figure.unit.name):  # "tens of millions watch it"
+        figure = figure._replace(unit=figure.unit._replace(dimension="", name=""))
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
@@ -295,6 +297,9 @@ def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
     if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
         inner = [token for token in before if token.start > lead.start]  # "over more than"
         return read_lead(low, inner, amount.start)._replace(before=lead.before, word=lead.word)
+    is_picked = lead.phrase == "up to" and lead.word in qualifiers.PICKING
+    if is_picked and amount.unit.is_percentage:
+        return Lead.of(amount.start, tokens_before(low, floor, amount.start))
     is_over = lead.word == "over" and not lead.qualifier and amount.unit.is_duration
     if is_over and before[-2:][0].word in qualifiers.LASTING:
         return Lead.of(before[-1].start, before[:-1], "more than", "over")  # "took over an hour"
@@ -460,7 +465,8 @@ def _noun_after(prose: Prose, end: int, words: list[Token]) -> Token | None:
             next_word = "".join(following[:1])  # "food services firms", but "stars towards the"
             is_compound = vocabulary.is_plural(next_word) and next_word not in vocabulary.NO_NOUN
             return words[number + is_compound]
-        if word.word in CHANGES or len(word.word) < 2:
+        is_kind = vocabulary.is_plural("".join(following[:1]))  # "three growth stocks"
+        if (word.word in CHANGES and not is_kind) or len(word.word) < 2:
             break
         if not (word.word.endswith(vocabulary.NO_NOUN_ENDINGS) and len(word.word) > 3):
             is_noun = not written.istitle() and word.word not in vocabulary.ADJECTIVES
