@@ -316,15 +316,6 @@ def test_the_days_of_a_calendar_are_dates() -> None:
         assert len(read_block(cell("13", row, column)).figures) == are_figures
 
 
-def test_the_numbers_of_a_list_are_no_figures() -> None:
-    """One, two, three before the items of a list mark them; a lone number counts."""
-    texts = {"1 Rome|2 Trade|2.1 Ships|3 Lakes": 0, "5 Ways|3 New Ships": 2, "13.|7": 1}
-    for lines, figures in texts.items():
-        page = "".join(f"<li>{line}</li>" for line in lines.split("|"))
-        contexts = of_blocks(parse("a.html", page.encode()).blocks)
-        assert sum(len(context.reading.figures) for context in contexts) == figures
-
-
 def test_the_name_of_a_row_that_limits_a_number_is_a_label() -> None:
     """In the first column, not in the others."""
     for text in ("4 or more", "Under 5", "more than 20 beds"):
@@ -342,14 +333,6 @@ def test_what_a_profit_is_before_or_without_is_not_counted() -> None:
         (figure,) = read_block(cell("338", row, "2024", corner="€ million")).figures
         money[row] = figure.unit.is_money
     assert [*money.values()] == [True, True, False]
-
-
-def test_numbers_that_cite_the_sources_in_their_order_are_references() -> None:
-    """“Fat (1).” and so on through the text; a count in brackets among them makes them counts."""
-    for last, figures in (("(1, 4)", 0), ("(412)", 6)):
-        claims = ["Fat (1).", "Mass (2).", "Bone (3).", "Skin (1).", "Water (4).", f"Hair {last}."]
-        blocks = parse("a.md", "\n\n".join(claims).encode()).blocks
-        assert sum(len(context.reading.figures) for context in of_blocks(blocks)) == figures
 
 
 def test_a_pattern_of_letters_in_a_header_is_no_unit() -> None:

@@ -21,6 +21,10 @@ WEEKDAYS = words_of(
 )
 NAME_OF_ROW = re.compile(rf"(?!{months.NAME}\b)\b[^\W\d_]{{2,}}", re.IGNORECASE)
 VERSIONS = words_of("version versions release releases")
+PAGES = frozenset(("page", "page no", "page number"))
+LABEL_OF_ROW = re.compile(
+    r"(?:Item|Chapter|Section|Annex|Appendix) [0-9A-Z]{1,3}\.?", re.IGNORECASE
+)
 SCORES = words_of("score scores result results record")
 # "15–24", "75+", "65 and over": what a group of people is called.
 AGES = re.compile(

@@ -207,6 +207,15 @@ OR_LABEL = re.compile(
     rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"
 )
 LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z0-9])")
+# A name of an acronym or of two words, with the number after it: "VRX 1080", "Norby Nomad 115".
+NAMED = re.compile(
+    r"(?<![\w&-])([A-Z]{2}[\w&]*|[A-Z][\w&-]+[ ][A-Z][\w&-]+)[ ]([1-9][0-9]{1,3})"
+    r"(?![\w%°-]|[.,:/'’][0-9]|[ ](?:[$€£%°]|[A-Z]?[a-z]+s\b))"
+    r"(?!,?[ ](?:and[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?[ ][0-9])"  # "Norby Town 45, Sund 20"
+)
+AFTER_CAPITAL = re.compile(r"(?<![\w&-])[A-Z][\w&-]*,?[ ]\Z")
+# "Hafenstrasse 43, 10117 Norby", at the end of a phrase.
+POSTAL_TOWN = re.compile(r"((?:[0-9]{1,4}[a-z]?,[ ])?[0-9]{5})[ ][A-Z][a-z]+(?=[,.;)\n]|\Z)")
 COMPASS_POINT = re.compile(r"[ ][NSEW]\.?(?=[ ][A-Z])")
 # "350 5th Avenue", "240 W. 24th St."
 NUMBERED_STREET = re.compile(
@@ -243,6 +252,7 @@ AFTER_AGE = re.compile(
     r", (?:(?:of )?[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?:and (?:his|her)\b"
     r"|(?!(?:and|or|in|at|to|for|with|against|up|down|by|while|which)\b)[a-z]{1,20}\b)"
 )
+CONTENTS_TITLE = re.compile(r"(?:table of )?contents:?(?:\s+|\Z)", re.IGNORECASE)
 # How a line of a table of contents begins.
 CONTENTS = re.compile(
     r"[0-9a-z]{1,2}[.][0-9]+[. ]|(?:chapter|appendix|annex|section|part|introduction|preface|"

@@ -35,6 +35,7 @@ SHORT_SPLIT = (
     r"|(?=[ ](?:[A-Za-z]+[ ]){0,2}(?:season|campaign|financial|fiscal|tax|academic|school|budget|"
     r"year|winter|crop|marketing|accounts|term)\b)"
     r"|(?:(?<=(?<!\w)(?:in|of|to|FY|fy)[ ].{5})|(?<=(?<!\w)for[ ].{5})|(?<=(?:year|from)[ ].{5})"
+    r"|(?=[-–]\d\d/\d\d(?![\w%/]))|(?<=\d\d/\d\d[-–].{5})"  # "17/18–19/20"
     r"|(?<=(?:since|uring)[ ].{5}))(?![ ](?:of|(?!was|is|has)[a-z-]+s)\b|[ ]\())"
 )
 

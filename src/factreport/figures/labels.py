@@ -261,9 +261,13 @@ def _titled(prose: Prose, amount: Amount) -> Skip | None:
     return Skip(amount.start, amount.end, "a name") if is_titled else None
 
 
-def _house(prose: Prose, amount: Amount) -> Skip | None:
-    """The number of a house before the name of its street: "10 Downing Street"."""
+def _house(prose: Prose, amount: Amount) -> Skip | None:  # noqa: PLR0911
+    """The number of a house or a town: "10 Downing Street", "Hafenstrasse 43, 10117 Norby"."""
     start, end = amount.start, amount.number.end
+    if (town := labels.POSTAL_TOWN.match(prose.text, start)) and labels.AFTER_CAPITAL.search(
+        prose.text, max(start - _LONGEST_TITLE, 0), start
+    ):
+        return Skip(start, town.end(1), "an address")
     following = prose.text[end - 1 : end + 2]
     is_numbered = following[1:].strip().isdigit()
     if not (labels.NUMBERED_STREET.match(prose.low, end) if is_numbered else following.isupper()):

@@ -42,7 +42,7 @@ _SHAPES = {
     "a base": rf"{shapes.YEAR}[ ]?=[ ]?100(?![.,]?[0-9])",
     "a scale": (
         r"1:[0-9]{1,3}(?:(?:,[0-9]{3})+|[ ]000)(?![0-9])|"
-        r"000(?![0-9]|[.,][0-9])"  # "000 tonnes", above a column
+        r"000(?!-?[0-9]|[.,][0-9])"  # "000 tonnes", above a column
     ),
     "a time of day": (
         r"[0-2]?[0-9]:(?:00|15|30|45)[-–][0-2]?[0-9](?::[0-5][0-9])?(?:[ ]?[ap]\.?m\b)?"
@@ -170,7 +170,8 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR
         and _OF_MARKS.isdisjoint(low[max(spot - _LONGEST_MARK, 0) : spot])
     ):
         return None
-    state = prose.text[max(spot - 4, 0) : spot - 1].strip() if length in labels.STATES else ""
+    words = prose.text[max(spot - 5, 0) : spot - 1].split() if length in labels.STATES else ()
+    state = words[-1].replace(".", "") if words else ""  # "D.C."
     is_after_state = state.isupper() and state.lower() in labels.STATES[length]
     if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105", "VIC 3004"
         return None if is_counted(low, code.end()) else Skip(*code.span(), "a postal code")

@@ -39,6 +39,7 @@ _LABELLED = (
     (headers.LABELS, _WHOLE_NUMBER, "a label"),
     (headers.VERSIONS, re.compile(r"v?[0-9]+(?:\.[0-9]+)+"), "a version"),
     (headers.SCORES, _SCORE, "a score"),
+    (headers.PAGES, _WHOLE_NUMBER, "a page"),
 )
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _SHORTENED = re.compile(r"[A-Z][/-][A-Z]")  # "F/Lap", "W/L", the pattern "[A-Z]"
@@ -204,6 +205,9 @@ def _why_label(block: Block) -> str | None:
     for named, written, reason in _LABELLED:
         if header in named and written.fullmatch(block.text):
             return reason
+    is_alone = not block.column and _NUMBER_OF_ROW.fullmatch(block.text) is not None
+    if is_alone and any(map(headers.LABEL_OF_ROW.fullmatch, block.row)):  # "Item 7A.", in contents
+        return "a page"
     is_calendar = header in headers.WEEKDAYS and _DAY.fullmatch(block.text) is not None
     if is_calendar and not any(map(headers.NAME_OF_ROW.search, block.row)):
         return "a date"
