@@ -122,6 +122,7 @@ VERBS_AFTER_NAME = words_of("is was has will would had can did")
 AFTER_NAME = VERBS_AFTER_NAME | words_of(
     "to on in and for with as which that from at but while when held out"
 )
+BEFORE_SOME_DAY = words_of("will would can could may might shall should")
 JOINS = words_of("and or")
 BEFORE_PLACE = words_of("in of at from for to near across")
 STREETS = words_of(

@@ -41,7 +41,7 @@ CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 # The number of a section at the beginning of a block: "3.1 Foreign relations".
 DOTTED_MARK = re.compile(
     r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]?){1,3}"
-    r"(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
+    r"(?=\.?[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
 )
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
 BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
@@ -81,6 +81,7 @@ SHAPES = {
     ),
     "a time of day": (
         rf"(?:{_TIME}(?:{LIST_JOIN}{_TIME})?|[0-2]?[0-9]\.[0-5][0-9])[ ]?(?:{ZONES})\b|"
+        rf"(?<=20[0-9]{{2}}[ ])[0-2][0-9]\.[0-5][0-9][ ](?:{ZONES}|est)\b|"
         r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9]|:[0-9])"
         r"[ ]?[ap]\.?m\b\.?|"
         rf"(?:[01]?[0-9](?:\.[0-5][0-9])?{LIST_JOIN})?"

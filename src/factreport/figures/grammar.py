@@ -268,7 +268,7 @@ def _read_number(low: str, position: int, floor: int) -> Number | None:
         number = read_digits(low, position)
         start = position - 1
         if number and start >= floor and low[start] in ".·" and number.form == "digits":
-            before = low[start - 1] if start > floor else ""
+            before = low[start - 1] if start > floor or low[start - 1 : start].isalpha() else ""
             is_in_word = before.isalnum() or (before != "" and before in ".)”'\"")
             if number.step == 1 and not is_in_word:  # ".7" is seven tenths, "a.5" a name
                 places = number.end - position

@@ -67,7 +67,8 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         if label := _label(prose, amount, lead):
             return label
         is_lettered = amount.names_unit and prose.text[end : amount.end] in _LETTERS
-        is_name = is_lettered and _ends_name(prose, amount, lead)  # "the Astra 2A"
+        is_lettered = is_lettered and amount.number.step == 1  # "the Astra 2A", but "a Bowl 2.5L"
+        is_name = is_lettered and _ends_name(prose, amount, lead)
         if is_name or lead.word == "per":
             return Skip(amount.start, amount.end, "a name" if is_name else "a rate")
     is_alone = not (lead.before or lead.qualifier) and is_closed(low, amount.end)
@@ -428,7 +429,10 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     if is_capital and is_named:
         # "the Seven Dwarfs", "on Five Live", "the Big Four", "Ocean's Twelve"
         return Skip(amount.start, amount.end, "a name")
-    is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
+    # "at one point", "may one day help"
+    is_idiom = amount.unit.is_duration and lead.word in labels.BEFORE_SOME_DAY
+    is_idiom |= amount.unit.dimension == "points" and lead.word == "at"
+    is_unit = amount.names_unit and not is_idiom
     if number.value != 1 or is_unit or amount.value < 0:
         return None
     is_said = lead.qualifier is not None and lead.phrase not in qualifiers.OF_PRONOUNS

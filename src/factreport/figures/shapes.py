@@ -20,6 +20,10 @@ _SHAPES = {
     "a reference": (
         r"[12][0-9]{3};[ ]?[0-9]+(?:\([0-9–-]+\))?:[ ]?[a-z]{0,2}[0-9]+(?:[-–][0-9]+)?|"
         r"[0-9]{1,4}\([0-9]{1,3}(?:[ ]suppl[^)]{0,4})?\):[ ]?e?[0-9]+(?:[-–][0-9]+)?|"
+        r"(?:[0-9]{1,4}[ ](?:\([0-9]{1,3}\)[ ])?)?\((?:19|20)[0-9]{2}\)[ ][0-9]{1,6}[-–][0-9]{1,6}"
+        r"(?![0-9]|[.,][0-9]|[ ]?[a-z%])|"
+        r"(?:(?<=\(20[0-9]{2}\)[ ])|(?<=\(19[0-9]{2}\)[ ]))[0-9]{1,6}[-–][0-9]{1,6}"
+        r"(?![0-9]|[.,][0-9]|[ ]?[a-z%])|(?<=[a-z],)[1-9][0-9]?(?=[ ][a-z])|"
         r"(?<=;)[0-9]{1,4}:[0-9]{1,5}[-–][0-9]{1,5}(?![0-9])|"
         r"[0-9]{1,4}[ ]\((?!(?:1[5-9]|20)[0-9]{2})[0-9]{1,4}(?:[-–][0-9]{1,3})?\):"
         r"[ ]e?[0-9]{1,6}(?:[-–][0-9]{1,6})?(?![0-9%]|[.,][0-9]|[ ]?[a-z])|"
@@ -230,6 +234,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PL
     if before in "#№§":
         return Skip(spot - 1, chunk_end(low, spot), "a label")
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
+    is_tied |= before == "." and low[spot - 2 : spot - 1].isalpha()  # "6 weeks.2 Then"
     if before in "'’" and (year := _SHORT_YEAR.match(low, spot)):
         return Skip(spot - 1, year.end(), "a name" if is_tied else "a date")  # "Win'98"
     is_circa = _CIRCA.search(prose.text, max(spot - 2, floor), spot) is not None
