@@ -106,4 +106,4 @@ def test_a_text_about_the_store_need_not_use_its_words(
 
 def test_a_sentence_alone_has_to_name_what_it_counts(audited: Audited) -> None:
     """Without the rest of such a text, the value alone says nothing."""
-    assert _last("Trains took 27.5% of the boxes inland in 2024.", audited) == "wrong"
+    assert _last("The hills took 27.5% of the lot in 2024.", audited) == "wrong"

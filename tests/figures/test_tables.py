@@ -293,6 +293,19 @@ def test_a_time_relative_to_that_of_the_other_header(header: str) -> None:
     assert str(context.when(figure).period) == "May 2024"
 
 
+@pytest.mark.parametrize("header", ["Change from April (%)", "% on April 2025", "Change vs 2024"])
+def test_the_time_compared_with_is_not_that_of_the_cell(header: str) -> None:
+    """A column of changes has the time of its table."""
+    table = f"**Sales by region, May 2025**\n\n| Region | {header} |\n|-|-|\n| North | -1.4 |\n"
+    (context,) = (
+        context
+        for context in of_blocks(parse("a.md", table.encode()).blocks)
+        if context.block.text == "-1.4"
+    )
+    (figure,) = context.reading.figures
+    assert str(context.when(figure).period) == "May 2025"
+
+
 def test_a_first_column_that_counts_numbers_the_rows() -> None:
     """One, two, three down the first column are labels; other numbers there are figures."""
     for texts, are_figures in ((("1.", "2.", "3."), False), (("4", "9", "3"), True)):

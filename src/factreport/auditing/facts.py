@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,8 @@ from typing import get_args
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.english.claims import RATE_OF_CHANGE
 from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
-from factreport.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
+from factreport.english.related import PHRASES
+from factreport.english.stems import GENERIC, PERSONS, RELATED, WORD, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import is_year_long
@@ -242,7 +243,6 @@ class Facts:
             of_metrics=map(stems_of, dict.fromkeys(texts)),
         )
         self._initials = _initials([*texts, *self.names.names])
-        self._written_out = _written_out(texts)
         of_topics = {topic: stems(words) for topic, words in topics.items()}
         for record in records:
             metric = self.metrics.get(record.id)
@@ -264,6 +264,7 @@ class Facts:
             self.facts.append(fact)
         self.by_word: dict[str, list[Metric]] = defaultdict(list)
         self._weigh_words()
+        self._phrases = _phrases(texts, self.vocabulary)
         self._relate_changes()
         pairs = sorted(
             (amount, number)
@@ -331,7 +332,7 @@ class Facts:
             for match in WORD.finditer(text, start, end)
             for key, is_of_fact in self._meanings(match[0])
         ]
-        if self._written_out and (phrases := [*self._written_out.finditer(text, start, end)]):
+        if self._phrases and (phrases := [*self._phrases.finditer(text, start, end)]):
             words += [
                 Word(*phrase.span(), key_of(phrase.lastgroup or ""), True) for phrase in phrases
             ]
@@ -343,9 +344,15 @@ class Facts:
         return self._initials.get(word, [word]) if word.isupper() else [word]
 
     def _meanings_of(self, word: str) -> list[tuple[str, bool]]:
-        """The keys of a word that facts or names have, and whether facts have them."""
+        """The keys of a word that facts or names have, and whether facts have them.
+
+        A word that none has may speak of what they have: "jobs" of employment.
+        """
         known = ((key, key in self.vocabulary) for key in map(key_of, self._spelled_out(word)))
-        return [item for item in known if item[1] or item[0] in self.names.keys]
+        meanings = [item for item in known if item[1] or item[0] in self.names.keys]
+        return meanings or [
+            (key, True) for key in RELATED.get(stem(word), ()) if key in self.vocabulary
+        ]
 
     def near(self, figure: Figure) -> list[Fact]:
         """The facts whose amount the figure may state, in any unit of its dimension."""
@@ -379,13 +386,22 @@ def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
     }
 
 
-def _written_out(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern for what initials in phrases stand for: "gross domestic product" for "GDP"."""
-    mixed = (phrase for phrase in phrases if not phrase.isupper())
+def _phrases(texts: Iterable[str], vocabulary: Collection[str]) -> re.Pattern[str] | None:
+    """A pattern for phrases that stand for a word of a fact; the name of a group is that word.
+
+    They are what initials stand for, "gross domestic product" for "GDP", and phrases such as "out
+    of work" for "unemployed".
+    """
+    mixed = (text for text in texts if not text.isupper())
     initials = [*dict.fromkeys(chain.from_iterable(map(_INITIALS.findall, mixed)))]
     parts = [
         rf"(?P<{word}>{'[ -]'.join(rf'{letter}[a-z]+' for letter in word)})"
         for word in initials[:_MOST_WRITTEN_OUT]
+    ]
+    parts += [
+        rf"(?P<{word}>{'|'.join(phrases).replace(' ', '[ -]')})"
+        for word, phrases in PHRASES.items()
+        if stem(word) in vocabulary
     ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) if parts else None
 

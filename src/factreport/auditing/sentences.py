@@ -16,7 +16,7 @@ from factreport.english.arithmetic import SUM
 from factreport.english.between import YEARS_OLD
 from factreport.english.comparisons import COMPARES
 from factreport.english.directions import BETWEEN_FIGURES
-from factreport.english.headers import lead_of
+from factreport.english.headers import is_base, lead_of
 from factreport.english.names import PLACE
 from factreport.english.sentences import (
     MEASURING,
@@ -267,7 +267,10 @@ class Reader:
         # A month or a quarter belongs to the year in the other header, which comes first.
         for header in sorted((*block.column, *block.row), key=leans):
             about = headers.times or caption.times or above
-            named = self._naming(f"{lead_of(header)}{header}", about)
+            text = f"{lead_of(header)}{header}"
+            named = self._naming(text, about)
+            own = tuple(time for time in named.times if not is_base(text, time.start))
+            named = replace(named, times=own)
             if named.times and all(time.leans for time in named.times):
                 within = tuple(
                     time

@@ -84,6 +84,11 @@ NO_NOUNS = words_of(
 BY = re.compile(r",? by ", re.IGNORECASE)
 # Over a column of differences between the two before it.
 CHANGES = words_of("change difference growth variation increase decrease")
+# "Change from April (%)", "% on 2019": before the time with which values are compared.
+_COMPARED = re.compile(
+    rf"(?:\b(?:{'|'.join(sorted(CHANGES))})\b|%).*\b(?:on|from|since|over|against|with|to|vs\.?|versus)\s\Z",
+    re.IGNORECASE,
+)
 # "Weighted average shares - basic": how many, in a table of money.
 OF_SHARES = re.compile(
     r"\b(?:average|diluted|basic|number of)\b.{0,30}\bshares\b|\bshares (?:used|outstanding)\b",
@@ -101,6 +106,11 @@ NO_MONEY = re.compile(
     r"|days|goals|members|fans|visitors|outstanding)\W*\Z",
     re.IGNORECASE,
 )
+
+
+def is_base(header: str, start: int) -> bool:
+    """Whether a header names a time only to say with what its values are compared."""
+    return bool(_COMPARED.search(header, 0, start))
 
 
 def lead_of(header: str) -> str:

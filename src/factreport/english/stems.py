@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from factreport.english.related import RELATED as _RELATED
 from factreport.english.synonyms import OPPOSITES, SYNONYMS
 from factreport.english.vocabulary import table, words_of
 from factreport.wording import fold
@@ -153,6 +154,11 @@ GENERIC = frozenset(map(stem, _GENERIC_WORDS)) - {""}
 # The stems of words that stand for a thing named before: "The division had 43%".
 PARTS = frozenset(map(stem, _PART_WORDS))
 PERSONS = frozenset(map(stem, ("people", "persons")))
+# The stems of the things of which a word may speak, by its own stem: "tills" of retail sales.
+RELATED: dict[str, list[str]] = {}
+for _thing, _others in _RELATED.items():
+    for _other in dict.fromkeys(map(stem, _others)):
+        RELATED.setdefault(_other, []).append(stem(_thing))
 
 _PAIRS = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
 _PAIRED = frozenset(word for pair in _PAIRS for words in pair for word in words)

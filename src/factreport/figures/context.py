@@ -17,7 +17,7 @@ from typing import Literal
 
 from factreport.english import between as english
 from factreport.english.claims import NOW
-from factreport.english.headers import lead_of
+from factreport.english.headers import is_base, lead_of
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.marks import marks_of, without_marks
@@ -139,7 +139,9 @@ class Context:
     def _time_in_headers(self) -> FigureTimes:
         """The times that the headers of a cell name; the year of "Q1" may come above the table."""
         block, headers = self.block, (*self.block.row, *self.block.column)
-        named = tuple(time for name in headers for time in times_of(name))
+        named = tuple(
+            time for name in headers for time in times_of(name) if not is_base(name, time.start)
+        )
         # "Three months ended" may come above "September 30," and that above "2024".
         together = times_of(" ".join(block.column))
         if len(named) == 1 == len(together) and together[0].period != named[0].period:
