@@ -12,6 +12,11 @@ LIST_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 YEAR = "(?:1[5-9]|20)[0-9]{2}"
 _ANY_YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # after a day
 ZONES = "gmt|utc|bst|cet|cest|edt|pst|pdt|local time"
+_PAGES = (
+    rf"[0-9]{{1,4}}(?:{DASH}[0-9]{{1,4}})?(?:,[ ][0-9]{{1,4}}(?:{DASH}[0-9]{{1,4}})?(?![0-9,]))*"
+    r"(?:\.[0-9]{1,2}(?![0-9]))?"  # and the number of a note
+)
+NO_PINPOINT = "(?<!, at )"  # "Id., at 680"
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
 _MONTH = months.NAME.lower()
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
@@ -36,6 +41,11 @@ CITATION = re.compile(
 MONTHS_AND_WORDS = {"may", "march", "mar"}
 GLUED_DATE = re.compile(
     r"[qh][1-4]|[fc]y-?[0-9]{2,4}(?:[-–/][0-9]{2,4})?|(?:pre|post|mid|early|late)-?[0-9]{4}s?"
+)
+# After "§§2501(3)": ", (4) and 2503".
+MORE_SECTIONS = re.compile(
+    rf"(?:(?:,{GAP}(?:(?:and|or){GAP})?|{GAP}(?:and|or){GAP}|{DASH}[ ]?)"
+    r"(?:[0-9]{2,5}[a-z]?(?![0-9a-z%]|[.,][0-9])|(?=\())(?:\([0-9a-z]{1,4}\))*){1,12}"
 )
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 # The number of a section at the beginning of a block: "3.1 Foreign relations".
@@ -65,6 +75,13 @@ SHAPES = {
         # of a court's cases: "2006 WL 2008727", "08 MC 96"
         rf"{YEAR}[ ](?:[a-z.]+[ ]){{0,3}}(?:wl|lexis)[ ][0-9]+|"
         r"[0-9]{2}[ ](?:cr|civ|cv|mc|misc|md)\.?[ ][0-9]{1,5}(?![0-9])|"
+        # "407 U. S., at 211-212, 214", "Id., at 680", "slip op., at 7"
+        rf"(?:[0-9]{{1,4}}[ ](?:[a-z]{{1,5}}\.[ ]?(?:[234]d[ ]?)?){{1,3}},[ ]at[ ]"
+        rf"|(?<=id\., at )|(?<=(?:nf|up)ra, at )|(?<=op\., at )){_PAGES}|"
+        # of laws and of journals on law: "88 Stat. 1525", "64 Minn. L. Rev. 275, 278 (1980)"
+        r"[0-9]{1,4}[ ](?:[a-z]{1,6}\.[ ]){0,3}(?:rev|stat)\.[ ][0-9]{1,5}(?![0-9])"
+        r"(?:,[ ][0-9]{1,5}(?![0-9]|[ ][a-z]))?"
+        rf"(?:[ ]\({YEAR}\))?|"
         # of a court's reports: "653 N.E.2d 126", "59 Mass. App. Ct. 699"
         r"[0-9]{1,4}[ ](?:(?:[a-z]\.[ ]?){1,3}(?:supp\.[ ]?)?[234](?:d|th)"
         r"|(?:[a-z]{2,5}\.[ ]){1,2}(?:ct|app|rep|supp)\.(?:[ ]?[23]d)?)[ ][0-9]{1,4}(?![0-9])"

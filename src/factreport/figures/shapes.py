@@ -23,7 +23,9 @@ _SHAPES = {
         r"(?:[0-9]{1,4}[ ](?:\([0-9]{1,3}\)[ ])?)?\((?:19|20)[0-9]{2}\)[ ][0-9]{1,6}[-–][0-9]{1,6}"
         r"(?![0-9]|[.,][0-9]|[ ]?[a-z%])|"
         r"(?:(?<=\(20[0-9]{2}\)[ ])|(?<=\(19[0-9]{2}\)[ ]))[0-9]{1,6}[-–][0-9]{1,6}"
-        r"(?![0-9]|[.,][0-9]|[ ]?[a-z%])|(?<=[a-z],)[1-9][0-9]?(?=[ ][a-z])|"
+        r"(?![0-9]|[.,][0-9]|[ ]?[a-z%])|"
+        # of notes: "boats,1 lakes", "(all of them).2 Then"
+        r"(?:(?<=[a-z],)|(?<=[,.][\"”])|(?<=\)[.,]))[1-9][0-9]?(?=[ ][a-z])|"
         r"(?<=;)[0-9]{1,4}:[0-9]{1,5}[-–][0-9]{1,5}(?![0-9])|"
         r"[0-9]{1,4}[ ]\((?!(?:1[5-9]|20)[0-9]{2})[0-9]{1,4}(?:[-–][0-9]{1,3})?\):"
         r"[ ]e?[0-9]{1,6}(?:[-–][0-9]{1,6})?(?![0-9%]|[.,][0-9]|[ ]?[a-z])|"
@@ -92,7 +94,7 @@ _SHAPES = {
 _REASONS = tuple({**_SHAPES, **shapes.SHAPES})
 # Before these signs a plain number has none of the shapes; to try each of them takes long.
 _NO_SHAPE = (
-    r"(?<!\[)[1-9][0-9]*(?:\Z|[\n\t%*\"”$|!?<>_]"
+    rf"(?<!\[){shapes.NO_PINPOINT}[1-9][0-9]*(?:\Z|[\n\t%*\"”$|!?<>_]"
     r"|,?[ ](?:\Z|[^a-z0-9(=+×\-\u2010-\u2015\u2212]))"
 )
 
@@ -108,7 +110,7 @@ def _any_shape() -> str:
 _SHAPE = re.compile(_any_shape())
 # Most numbers: what follows does not belong to any shape, or to a day before its month.
 _CLEAR = re.compile(
-    r"(?<!\[)[1-9][0-9]{0,9}(?![0-9])"
+    rf"(?<!\[){shapes.NO_PINPOINT}[1-9][0-9]{{0,9}}(?![0-9])"
     r"(?:\Z|[%*\"”$|!?<>_]|,?[ ](?:\Z|[^\sa-z0-9&(=+×\-\u2010-\u2015\u2212])"
     r"|(?<![0-9]{4})[;=]|:(?![0-9])"
     r"|\n(?:\Z|[^\sa-z&])|[ \u00a0][0-9]{1,2}(?![0-9])"
@@ -224,6 +226,8 @@ def chunk_end(low: str, spot: int) -> int:
     end = match.end() if match else spot + 1
     while end > spot + 1 and not low[end - 1].isalnum():
         end -= 1
+    if low.startswith(")", end) and "(" in low[spot:end]:
+        end += 1  # "§2501(3)"
     return end
 
 
@@ -232,7 +236,9 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PL
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
     if before in "#№§":
-        return Skip(spot - 1, chunk_end(low, spot), "a label")
+        end = chunk_end(low, spot)
+        more = shapes.MORE_SECTIONS.match(low, end) if low.startswith("§§", spot - 2) else None
+        return Skip(spot - 1, more.end() if more else end, "a label")
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
     is_tied |= before == "." and low[spot - 2 : spot - 1].isalpha()  # "6 weeks.2 Then"
     if before in "'’" and (year := _SHORT_YEAR.match(low, spot)):
