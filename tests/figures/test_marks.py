@@ -63,11 +63,13 @@ def test_the_pages_of_a_table_of_contents_are_no_figures() -> None:
 
 
 def test_numbers_that_a_text_repeats_after_a_name_belong_to_it() -> None:
-    """In two blocks, and never without a name; a count or money is none."""
+    """Twice, and never without a name; a count, an amount of money or a row of numbers is none."""
     told = "We rode the VRX 118.\n\nThe Norby VRX 118 and the VRX 98 are fast.\n\n{}"
     read = _shown("a.md", told.format("Cabin Nomad 118 costs USD 118 more."))
     assert read[:2] == ["[a name: 118]", "[a name: 118]"]
     assert read[-2:] == ["[a name: 118]", "USD 118"]
     assert _shown("a.md", "Norby Town 45 wins.\n\nNorby Town 45 of 90.\n\n45 won.")[0] == "45"
+    assert _shown("a.md", "The VR 125 test: VR 125 is high.") == ["[a name: 125]"] * 2
+    assert _shown("a.md", "Norby Town 45 9 1. Norby Town 45 8 2.")[0] == "45"
     courses = "- Ski Wax 101\n- Lake Ice 101\n- Boat Care 101\n"
     assert _shown("a.md", courses) == ["[a name: 101]"] * 3

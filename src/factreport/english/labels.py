@@ -211,7 +211,7 @@ LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]
 # A name of an acronym or of two words, with the number after it: "VRX 1080", "Norby Nomad 115".
 NAMED = re.compile(
     r"(?<![\w&-])([A-Z]{2}[\w&]*|[A-Z][\w&-]+[ ][A-Z][\w&-]+)[ ]([1-9][0-9]{1,3})"
-    r"(?![\w%°-]|[.,:/'’][0-9]|[ ](?:[$€£%°]|[A-Z]?[a-z]+s\b))"
+    r"(?![\w%°-]|[.,:/'’][0-9]|[ ](?:[$€£%°0-9]|(?!(?:is|was|has|as|this|its)\b)[A-Z]?[a-z]+s\b))"
     r"(?!,?[ ](?:and[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?[ ][0-9])"  # "Norby Town 45, Sund 20"
 )
 AFTER_CAPITAL = re.compile(r"(?<![\w&-])[A-Z][\w&-]*,?[ ]\Z")

@@ -148,20 +148,22 @@ def _contents(blocks: Sequence[Block]) -> Iterator[tuple[int, Skip]]:
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[int, Skip]]:
     """The numbers that belong to names, such as models and standards.
 
-    A text has them after the same name in two blocks, or after names in three, and never elsewhere.
+    A text has them after the same name twice, or after names in three blocks, and never elsewhere.
     """
-    named: dict[str, dict[str, set[str]]] = {}  # the texts with each name, by its number
+    # The texts with each name and where it begins in them, by its number.
+    named: dict[str, dict[str, set[tuple[str, int]]]] = {}
     for block in blocks:
         if block.kind != "cell" and not block.text.isupper():
             for name in labels.NAMED.finditer(block.text):
                 if not currency_before(block.text, name.start(2)):
-                    texts = named.setdefault(name[2], {})
-                    texts.setdefault(name[1].rpartition(" ")[2], set()).add(block.text)
+                    places = named.setdefault(name[2], {})
+                    last_word = name[1].rpartition(" ")[2]
+                    places.setdefault(last_word, set()).add((block.text, name.start()))
     numbers = {
         number
-        for number, texts in named.items()
-        if len(set().union(*texts.values())) >= _FEWEST_BLOCKS
-        or any(len(alike) > 1 for alike in texts.values())
+        for number, places in named.items()
+        if len({text for alike in places.values() for text, _ in alike}) >= _FEWEST_BLOCKS
+        or any(len(alike) > 1 for alike in places.values())
     }
     if not numbers:
         return
