@@ -221,7 +221,7 @@ def _look_ups(plan: Plan, shape: str) -> Table:
 def _texts(plan: Plan) -> Table:
     prose = plan.folder / "prose.txt"
     stores.write_prose(plan.text_bytes, prose)
-    store = ["--facts", plan.store(10_000)]
+    store = ["--facts", plan.store(min(10_000, plan.sizes[-1]))]
     commands = {
         "`report figures`": Command([*_REPORT, "figures", str(prose), "-f", "csv", *store]),
         "`report audit`": Command(

@@ -57,12 +57,12 @@ class Series(NamedTuple):
 
 
 def in_turn(commands: Mapping[str, Command], times: int) -> dict[str, Series]:
-    """Run each command so often (A B A B …), after one run of each that does not count."""
+    """Run each command so often (A B A B …); if often, after one run that does not count."""
     series = {name: Series([]) for name in commands}
-    for turn in range(times + 1):
+    for turn in range(-1 if times > 1 else 0, times):
         for name, command in commands.items():
             ran = run(command)
-            if turn:
+            if turn >= 0:
                 series[name].runs.append(ran)
     return series
 
