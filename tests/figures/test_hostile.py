@@ -9,6 +9,8 @@ from growth import grows_in_proportion
 
 from factreport.figures.reading import read
 
+pytestmark = pytest.mark.slow
+
 PIECES = [
     *(
         "1",
@@ -78,7 +80,6 @@ def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     assert steps_to_read(piece * 800) <= 2 * once + 400
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Sixteen times the text takes sixteen times as long, not its square; patterns count too."""

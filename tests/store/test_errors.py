@@ -550,7 +550,7 @@ def test_a_misspelt_key_is_told_once() -> None:
 @pytest.mark.slow
 def test_only_the_first_of_many_mistakes_come_with_a_guess() -> None:
     """Many have one cause, and to search many like names for each would take minutes."""
-    topics = "".join(f'[topic.{"q" * 80}{number:04}]\ntitle = "T"\n' for number in range(200))
+    topics = "".join(f'[topic.{"q" * 80}{number:04}]\ntitle = "T"\n' for number in range(50))
     claims = "".join(
         f'[claim.c{number}]\ntitle = "C"\ntopics = ["{"q" * 79}z{number:04}"]\nsource = "s"\n'
         for number in range(100)

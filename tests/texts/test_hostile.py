@@ -10,6 +10,8 @@ from texts.documents import docx, paragraph
 
 from factreport.texts import parse
 
+pytestmark = pytest.mark.slow
+
 # What a text may consist of, again and again; what is left open, nested, or stands alone.
 PIECES = (
     *("1", "[", "]", "![", "[a](", "[a](b '", '[a](b "', "](", "[]", "[a][b] ", "[a]: b\n", "("),
@@ -52,11 +54,11 @@ PIECES = (
     *('"', '"a",', ",", ";", '"a\n'),
 )
 NESTED = "".join(f"{'  ' * depth}- a\n{'>' * depth} b\n" for depth in range(60))
+QUARTO = "a.qmd"  # read as Markdown is, with more patterns
 TAIL = "\n\n[a]: x\n\n[^1]: y\n\nlast 5\n"
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.qmd", "a.html", "a.csv"])
+@pytest.mark.parametrize("name", ["a.txt", QUARTO, "a.html", "a.csv"])
 def test_a_text_of_one_piece_takes_a_time_that_grows_with_its_length(name: str) -> None:
     """Sixteen times as much takes about sixteen times as long, not its square."""
     for piece in (*PIECES, NESTED):
@@ -67,7 +69,6 @@ def test_a_text_of_one_piece_takes_a_time_that_grows_with_its_length(name: str) 
         assert grows_in_proportion(work, 1_000), piece
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 @pytest.mark.parametrize("piece", ["1", "[", "<div>", "*", "`", "> ", "<ul><li>", "mil-\nlion "])
 def test_half_a_megabyte_of_one_piece_is_no_harder_than_a_part_of_it(name: str, piece: str) -> None:
@@ -77,7 +78,6 @@ def test_half_a_megabyte_of_one_piece_is_no_harder_than_a_part_of_it(name: str, 
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_a_megabyte_of_prose_is_no_harder_than_a_page(name: str) -> None:
     """How fast it is read the benchmarks tell."""
@@ -90,9 +90,9 @@ def test_a_megabyte_of_prose_is_no_harder_than_a_page(name: str) -> None:
 def test_nesting_has_no_bottom() -> None:
     """No recursion, however deep elements stand in one another."""
     for opened in ("<div>", "<b>", "<table><td>", "<ul><li>", "<table><tr><td><h1>"):
-        blocks = parse("a.html", f"{opened * 20_000}5".encode()).blocks
+        blocks = parse("a.html", f"{opened * 5_000}5".encode()).blocks
         assert [block.text for block in blocks] == ["5"]
-    body = f"{'<w:tbl><w:tr><w:tc>' * 5_000}{paragraph('5')}{'</w:tc></w:tr></w:tbl>' * 5_000}"
+    body = f"{'<w:tbl><w:tr><w:tc>' * 2_000}{paragraph('5')}{'</w:tc></w:tr></w:tbl>' * 2_000}"
     assert [block.text for block in parse("a.docx", docx(body)).blocks] == ["5"]
     box = f"<w:p><w:r><w:txbxContent>{'{}'}</w:txbxContent></w:r></w:p>"
     nested = "".join(box.split("{}", maxsplit=1)[0] for _ in range(2_000)) + paragraph("5")
@@ -100,7 +100,7 @@ def test_nesting_has_no_bottom() -> None:
     assert [block.text for block in parse("a.docx", docx(nested)).blocks] == ["5"]
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.qmd", "a.txt", "a.html"])
+@pytest.mark.parametrize("name", [QUARTO, "a.txt", "a.html"])
 @pytest.mark.parametrize(
     "text",
     [
