@@ -6,7 +6,8 @@ from pathlib import Path
 
 import process
 import pytest
-from faults.samples import HEAD, took, write
+from faults.samples import HEAD, in_process, took, write
+from growth import grows_in_proportion
 from process import linux
 
 pytestmark = pytest.mark.slow
@@ -84,15 +85,19 @@ def test_a_draft_is_audited_in_the_measure_of_its_length(text: str) -> None:
 @pytest.mark.parametrize("name", ["json", "github"])
 def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
     """As many observations as the text has figures."""
-    numbers = range(10_000, 13_000)
-    rows = [f'{{ value = {one}, paragraph = 1, source = "s" }}' for one in numbers]
-    write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
-    Path("text.txt").write_text(", ".join(map(str, numbers)), encoding="utf-8")
-    asked = ["verify", "s", "text.txt", "--facts", "store.toml", "-f", name]
-    assert took(asked, 30).code in (0, 1)
-    Path("text.txt").write_text("Nothing of it.", encoding="utf-8")
-    done = took(asked, 30)
-    assert (done.code, done.out.count("not in paragraph 1")) == (1, 3_000)
+
+    def verify(size: int) -> None:
+        numbers = range(10_000, 10_000 + size)
+        rows = [f'{{ value = {one}, paragraph = 1, source = "s" }}' for one in numbers]
+        write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
+        asked = ["verify", "s", "text.txt", "--facts", "store.toml", "-f", name]
+        Path("text.txt").write_text(", ".join(map(str, numbers)), encoding="utf-8")
+        assert in_process(asked).code in (0, 1)
+        Path("text.txt").write_text("Nothing of it.", encoding="utf-8")
+        done = in_process(asked)
+        assert (done.code, done.out.count("not in paragraph 1")) == (1, size)
+
+    assert grows_in_proportion(verify, 100)
 
 
 @linux
@@ -103,14 +108,18 @@ def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
 )
 def test_what_many_observations_have_in_common_is_looked_for_once(line: str, value: str) -> None:
     """In a text of a stranger's, at the same places."""
-    values = [value.format(one) for one in range(3_000, 4_000)]
-    rows = [
-        f'{{ value = {one}, written = "{one}", paragraph = 1, source = "s" }}' for one in values
-    ]
-    write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
-    Path("text.txt").write_text(line * 5_000, encoding="utf-8")
-    done = took(["verify", "s", "text.txt", "--facts", "store.toml", "-f", "jsonl"], 20)
-    assert done.out.count("\n") == 1_000
+
+    def verify(size: int) -> None:
+        values = [value.format(one) for one in range(3_000, 3_000 + size)]
+        rows = [
+            f'{{ value = {one}, written = "{one}", paragraph = 1, source = "s" }}' for one in values
+        ]
+        write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
+        Path("text.txt").write_text(line * (5 * size), encoding="utf-8")
+        done = in_process(["verify", "s", "text.txt", "--facts", "store.toml", "-f", "jsonl"])
+        assert done.out.count("\n") == size
+
+    assert grows_in_proportion(verify, 25)
 
 
 @linux
