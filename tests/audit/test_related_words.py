@@ -33,7 +33,11 @@ topics = ["economy"]
 unit = "EUR"
 area = "Ostland"
 source = "office"
-observations = [{ year = 2023, value = 68_700_000_000 }, { year = 2024, value = 69_200_000_000 }]
+observations = [
+    { year = 2023, value = 68_700_000_000 },
+    { year = 2024, value = 69_200_000_000 },
+    { year = 2024, group = "food and drink retailers", value = 13_100_000_000 },
+]
 
 [metric.footfall]
 title = "Visits to shopping centres"
@@ -42,6 +46,14 @@ unit = "visits"
 area = "Ostland"
 source = "office"
 observations = [{ year = 2024, value = 38_450_000 }]
+
+[metric.traffic]
+title = "Motor traffic"
+topics = ["economy"]
+unit = "vehicle miles"
+area = "Ostland"
+source = "office"
+observations = [{ year = 2023, value = 10_800_000_000 }, { year = 2024, value = 11_300_000_000 }]
 """
 
 JOBSEEKERS = """
@@ -62,6 +74,13 @@ observations = [{ year = 2024, value = 9_120 }]
         ("In 2024, 214,300 Ostlanders were jobseekers.", "matches"),
         ("Shoppers spent €69.2 billion in 2024.", "matches"),
         ("Shoppers spent €68.7 billion in 2024.", "contradicts"),
+        # A word of titles alone does not name a group.
+        ("Retailers took in €69.2 billion in 2024.", "matches"),
+        ("Food and drink retailers took in €13.1 billion in 2024.", "matches"),
+        ("Food and drink retailers took in €69.2 billion in 2024.", "unknown"),
+        # Vehicle miles may be called miles.
+        ("Motorists drove 11.3 billion miles in 2024.", "matches"),
+        ("Motorists drove 10.8 billion miles in 2024.", "contradicts"),
         ("Farmers own €69.2 billion in 2024.", "unknown"),
         ("In 2024, 214,300 people were left-handed.", "unknown"),
     ],

@@ -147,6 +147,8 @@ In 2020 there were 3 from October to March              | 2020, 2019-10/2020-03
 In 2020 6, the previous quarter 5                       | 2020
 better than in the same period of 2018                  | 2018
 In January 2020 6, after 5 the month before             | 2020-01, 2019-12
+In May 2020 6. April, by contrast, brought 5            | 2020-05, 2020-04
+In May 2020 6. In June, 5, but for that month 4 are new | 2020-05, 2020-06, 2020-06
 In 2019/20 they won; in the previous season not         | 2019/20, 2018/19
 On 29 February 2020 5, a year earlier 6                 | 2020-02-29, 2019-02-28
 In week 5 of 2020 3, after 4 the previous week          | 2020-W05, 2020-W04

@@ -79,17 +79,18 @@ class Names:
                 # "Pedal cyclists" may be called "cyclists" if no other group is.
                 keys = list(map(key_of, WORD.findall(name)))
                 head = "".join(WORD.findall(OF_WHAT.split(name)[0])[-1:])
-                is_common = (
-                    words[key_of(head)] > 1
-                    or key_of(head) in GENERIC | PARTS
-                    or not all(
-                        title.issuperset(keys) for title in titles[key_of(head)][:_MOST_TITLES]
-                    )
-                )
+                of_others = {
+                    key
+                    for key in keys
+                    if not all(title.issuperset(keys) for title in titles[key][:_MOST_TITLES])
+                }
+                is_common = words[key_of(head)] > 1 or key_of(head) in GENERIC | PARTS | of_others
                 spellings += [(key_of(head),)] if head.endswith("s") and not is_common else []
                 # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
                 items = [key for key in keys if key != AND]
-                single = [(key,) for key in items if words[key] == 1 and key not in GENERIC]
+                single = [
+                    (key,) for key in items if words[key] == 1 and key not in GENERIC | of_others
+                ]
                 spellings += single if AND in name.split() and len(items) in (2, 3) else []
                 spellings += [("".join(key[0] for key in items),)] if len(items) > 2 else []
             for spelling in dict.fromkeys(spellings):

@@ -88,9 +88,11 @@ RELATIONS: dict[str, Relation] = {
 PREFIXES = words_of("pre post")  # "pre-2020"
 ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
 BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
-# "August alone saw 248,000, July 231,000"; "- June: 61,200"; "August, with 214,300".
+# "August alone saw 248,000, July 231,000"; "- June: 61,200"; "August, with 214,300"; "April, by
+# contrast, had".
 AFTER_MONTH = re.compile(
-    r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
+    r"(?:, [^,.;:()\d]{1,30},)? (?:alone|itself|saw|was|is|has|had"
+    r"|brought|accounted|stood|recorded|came|remained)\b"
     r"| [$€£]?\d+[.,]\d|(?::|, with) (?:about |some )?[$€£]?\d"
 )
 

@@ -19,7 +19,8 @@ _STOP_WORDS = words_of(
     "or other our out over own per said same she so some such than that the their them then there "
     "these they this those through to too under until up upon very was we were what when where "
     "which while who whose will with within without would you your i one's s not another already "
-    "still now today however thus meanwhile altogether together"
+    "still now today however thus meanwhile altogether together instead likewise moreover "
+    "similarly furthermore nevertheless nonetheless contrast comparison addition"
 )
 # Words that nearly every fact has: alone they do not show which fact is meant.
 _GENERIC_WORDS = words_of(
@@ -29,7 +30,7 @@ _GENERIC_WORDS = words_of(
     "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
     "whole main part type kind large high low net gross overall estimated expected projected "
     "long older younger aged age old growth increase decrease rise fall decline drop gain "
-    "difference gap record sum result report reports data volume national nationwide season end"
+    "difference gap record sum result report reports data national nationwide season end"
 )
 _PART_WORDS = words_of(
     "division company group firm party faculty department town city region district club business"
@@ -38,8 +39,8 @@ _IRREGULAR = {
     word: base
     for base, words in table(
         "billion: billion|billions; birth: born; build: built; buy: bought; child: children; "
-        "death: die|died|dies|dying|dead; fly: flown|flew|flight|flights; foot: feet; "
-        "grow: grew|grown|growth; influenza: flu; life: lives; live: living|lived; "
+        "death: die|died|dies|dying|dead|fatality|fatalities; fly: flown|flew|flight|flights; "
+        "foot: feet; grow: grew|grown|growth; influenza: flu; life: lives; live: living|lived; "
         "million: million|millions; trillion: trillion|trillions; "
         "man: men|men's; mouse: mice; pay: paid; person: people|persons; rise: rose|risen; "
         "sal: sold|sell|sells|selling; satisfy: satisfied|satisfaction|satisfactory; "

@@ -335,6 +335,10 @@ _WORDED: tuple[_Rule, ...] = (
         ),
         lambda parts: f"+0 {'calendar-' if parts[1] == 'year' else ''}{parts[1].lower()}",
     ),
+    (
+        r"(?:(?<=in )|(?<=for )|(?<=of )|(?<=during )|(?<=over ))that (half|quarter|month|week)\b",
+        lambda parts: f"+0 {parts[1].lower()}",
+    ),
     (rf"{_LAST}[ -]{_UNIT}\b", lambda parts: f"-1 {parts[1].lower()}"),
     (rf"(?<=in )the (?:{_LAST} one|one before)\b", lambda _: "-1 one"),
     (
@@ -467,7 +471,7 @@ _ANCHOR = re.compile(
 _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters and in words
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
-    "subsequent fiscal financial school academic year ago earlier this"
+    "subsequent fiscal financial school academic year ago earlier this that"
 ) | {
     *vocabulary.NTH[:4],
     *vocabulary.SMALL,

@@ -282,10 +282,24 @@ def magnitude_of(unit: Unit) -> Decimal:
     return EXACT.divide(unit.factor, size)
 
 
+@cache
+def _measures(counted: str) -> tuple[Unit, ...]:
+    """The measure in which things are counted: miles for "vehicle miles", none for "vehicles"."""
+    *what, last = re.split("[ -]", counted)
+    measure = SPELLINGS.get(_key(last)) if what else None
+    return (measure,) if measure and not (measure.is_money or measure.is_percentage) else ()
+
+
 def readings(unit: Unit) -> tuple[Unit, ...]:
-    """What a unit may mean, the most usual first: "tons" are tonnes, short tons or long tons."""
+    """What a unit may mean, the most usual first: "tons" are tonnes, short tons or long tons.
+
+    "Vehicle miles" may be called miles.
+    """
     magnitude = magnitude_of(unit)
-    others = () if unit.is_count else DOLLARS if unit.is_bare else OTHERS.get(unit.name, ())
+    if unit.is_count:
+        others = _measures(unit.name)
+    else:
+        others = DOLLARS if unit.is_bare else OTHERS.get(unit.name, ())
     return (
         unit,
         *(
