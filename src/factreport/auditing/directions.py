@@ -279,6 +279,8 @@ def _set_in_order(first: Mention, second: Mention) -> tuple[bool, Direction | No
     between = text[first.figure.end : second.figure.number[0]]
     if comparisons.FROM.search(before) and comparisons.TO.search(_before(second)):
         return True, _direction_in(before)
+    if comparisons.REVISED_TO.search(between):
+        return True, _direction_in(between)
     if not any(
         (
             second.is_base,

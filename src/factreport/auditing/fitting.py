@@ -337,8 +337,8 @@ def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
     text, own_times = mention.sentence.text, mention.sentence.own.times
     places = {
         (when.start, when.end)
-        for when in mention.times
-        if mention.is_own and when.leans and when.is_relative and when in own_times
+        for when in mention.said_times
+        if when.leans and when.is_relative and when in own_times
     }
     if not places or fact.series != compared.series or not compared.period:
         return False

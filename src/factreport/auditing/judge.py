@@ -250,6 +250,11 @@ class Judge:
             for candidate in [Candidate.of(match, fact, mention, figure)]
             if fact not in beside
             and not fitting.is_of_other_time(fact, mention)
+            and not any(
+                figure.start < mention.figure.start
+                and fitting.is_of_other_distance(fact, mention, other)
+                for other, figure in stated.items()
+            )
             and _is_certain(candidate, mention)
             and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)
             and self._is_allowed(fact, mention)

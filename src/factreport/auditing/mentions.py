@@ -71,8 +71,14 @@ class Mention:
 
     @property
     def says_now(self) -> bool:
-        """Whether its clause says before it that it is for the present: "now at 61,270"."""
-        return claims.NOW.search(self.sentence.text, self.clause[0], self.figure.start) is not None
+        """Whether its clause says before it that it is for the present: "now at 61,270".
+
+        What "is now 5, revised from 6" may be for any time.
+        """
+        text, sentence = self.sentence.text, self.sentence
+        if claims.REVISING.search(text, sentence.start, sentence.end):
+            return False
+        return claims.NOW.search(text, self.clause[0], self.figure.start) is not None
 
     @property
     def areas(self) -> Scope:
@@ -104,7 +110,10 @@ class Mention:
         figure = sentence.figures[self.number]
         last = [time for time in times if time.end <= figure.start][-1:]
         if last and RELATIVE.fullmatch(sentence.text, last[0].end, figure.start):
-            return tuple(time for time in times if time.start == last[0].start), not last[0].leans
+            start = last[0].start
+            # "Since 2019, when it was 38" gives the value for 2019.
+            then = tuple(time._replace(relation="in") for time in times if time.start == start)
+            return then, not last[0].leans
         when = sentence.context.when(figure)
         places = [(time.start, time.end) for time in when.times if time.end]
         is_said = when.where in ("beside", "sentence")
@@ -149,7 +158,8 @@ class Mention:
         if self.is_ratio:
             return self.times
         sentence, figures = self.sentence, self.neighbours.figures
-        in_sentence = sentence.headers.times if sentence.is_cell else sentence.own.times
+        times = sentence.headers.times if sentence.is_cell else sentence.own.times
+        in_sentence = {(time.start, time.end, time.period) for time in times}
         # A time on the far side of another figure may belong to that figure.
         start = figures[self.number - 1].start if self.number else sentence.start
         following = self.number + 1
@@ -157,7 +167,8 @@ class Mention:
         return tuple(
             time
             for time in self.times
-            if time in in_sentence and (self.is_own or start <= time.start < end)
+            if (time.start, time.end, time.period) in in_sentence
+            and (self.is_own or start <= time.start < end)
         )
 
     @cached_property

@@ -111,6 +111,7 @@ class Names:
                 here = words[number : number + length]
                 if any(WORD.search(text, word.end, other.start) for word, other in pairwise(here)):
                     continue
+                spelling = tuple(word.key for word in here)
                 is_part = length < len(WORD.findall(name))
                 is_proper = (dimension == "area" or is_part) and all(
                     part[0].isupper()
@@ -118,6 +119,11 @@ class Names:
                     if len(part) >= _SHORTEST_PART
                 )
                 if is_proper and not text[word.start].isupper():
+                    continue
+                # "Iranians" are Iranian nationals where a store has such a group.
+                is_called = spelling != tuple(map(key_of, WORD.findall(name)))
+                groups = [other for of, other in self._called[spelling] if of == "group"]
+                if dimension == "area" and is_called and groups:
                     continue
                 if is_proper and is_part and _GOES_ON.match(text, here[-1].end):
                     continue

@@ -20,7 +20,7 @@ from factreport.auditing.times import distinct
 from factreport.english import arithmetic
 from factreport.english.claims import BEFORE_BASE, base_in
 from factreport.english.comparisons import SINCE, TO_BASE
-from factreport.english.names import OF_NAME, WHOLE
+from factreport.english.names import FROM_NAME, OF_NAME, WHOLE
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import fits
 from factreport.figures.shifting import shifted
@@ -187,6 +187,14 @@ class Operands:
         return pair[0].period == pair[1].period and (
             not times
             or any(when.fits(pair[0].period) or when.is_of(pair[0].period) for when in times)
+        )
+
+    @cached_property
+    def is_from_name(self) -> bool:
+        """Whether it is the distance from an area or a group: "8 points lower than for women"."""
+        text, end = self.mention.sentence.text, self.mention.figure.end
+        return any(
+            FROM_NAME.fullmatch(text, end, name.start) for name in self.mention.sentence.own.names
         )
 
     def fits_times(self, old: Fact, new: Fact) -> bool:

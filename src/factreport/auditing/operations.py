@@ -53,7 +53,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
 
 def _at_two_times(operands: Operands, pair: tuple[Fact, Fact]) -> Iterator[Chosen]:
     """A base and a comparison value from one series; the earlier is usually the base."""
-    if pair[0].period == pair[1].period or not are_as_long(*pair):
+    if pair[0].period == pair[1].period or not are_as_long(*pair) or operands.is_from_name:
         return
     old, new = sorted(pair, key=lambda fact: fact.period.first if fact.period else date.min)
     if operands.is_about_earlier(old, new):
@@ -296,7 +296,9 @@ def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -
     if mention.sentence.is_of_sum:
         shares = [SHARE_OF_SUM, *shares]
     if is_change:
-        return [PERCENT_CHANGE, *shares]
+        # Only a share in words, "by a fifth", tells a change of a rate from points.
+        takes_rates = None if figure.unit.name == "share" else False
+        return [PERCENT_CHANGE._replace(takes_rates=takes_rates), *shares]
     return [*shares[:1], PERCENT_CHANGE, *shares[1:]] if is_of_change(mention) else shares
 
 

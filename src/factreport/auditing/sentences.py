@@ -128,7 +128,9 @@ class Sentence:
         if not _PREDICATE.fullmatch(self.text, verb.end(), first):
             return frozenset()
         start = max(start, self.text.rfind(": ", start, verb.start()) + 1)
-        if any(start <= name.start < verb.start() for name in self.own.names):
+        # "Glass, on the other hand, was" is about glass.
+        since = self.start if opening and " " not in opening[0].strip() else start
+        if any(since <= name.start < verb.start() for name in self.own.names):
             return frozenset()
         if PRONOUN_BEFORE.search(self.text, start, verb.start()):  # "taking all together, it was"
             return frozenset()

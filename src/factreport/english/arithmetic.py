@@ -8,7 +8,7 @@ from factreport.english.clauses import CONTRASTS
 
 SUM = re.compile(
     r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
-    r"between\sthem|all\stold|adds?\sup|in\s(?:the\s)?(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
+    r"between\s(?:the\s(?:two|pair)\sof\s)?them|all\stold|adds?\sup|in\s(?:the\s)?(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
     re.IGNORECASE,
 )
 # After a figure that says how many times as much something is, not how often.

@@ -97,7 +97,7 @@ AFTER_MONTH = re.compile(
 )
 
 # Words for a time that needs another one: for a part of a year, or for a shift.
-_SHIFT_WORDS = "earlier|before|previous|prior|preceding|ago|following|next|same"
+_SHIFT_WORDS = "earlier|before|previous|previously|prior|preceding|ago|following|next|same"
 LEANING = re.compile(
     rf"\b(?:{months.NAME}|[QH][1-4]|[1-4][QH]|quarters?|half|months?|{_SHIFT_WORDS})\b"
     rf"|\A(?:{'|'.join(NTH[:4])})\Z"
@@ -105,7 +105,8 @@ LEANING = re.compile(
 SHIFTED = re.compile(rf"\b(?:later|last|{_SHIFT_WORDS})\b", re.IGNORECASE)
 # What a time says even if its year is not known: "October last year".
 PART_OF_YEAR = re.compile(
-    rf"\b(?:{months.NAME}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
+    rf"\b(?:{months.NAME}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half)"
+    r"|last\s(?:quarter|half)\sof)\b"
 )
 AGENT = re.compile(r"[a-z]ed by \Z")  # "attended by 2000 guests"
 YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")

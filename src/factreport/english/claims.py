@@ -123,7 +123,9 @@ NEGATION = re.compile(
 )
 
 # "Was revised from 430,000 to 436,000": the sentence itself says that a value is the old one.
-REVISING = re.compile(r"\b(?:revis|restat|correct)(?:e[ds]?|ing|ions?|ements?)\b", re.IGNORECASE)
+REVISING = re.compile(
+    r"\b(?:revis|restat|correct|resubmitt)(?:e[ds]?|ing|ions?|ements?)\b", re.IGNORECASE
+)
 OLD = re.compile(
     r"\b(?:first|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|provisional(?:ly)?|preliminary|"
     r"not\sthe|at\sthe\stime)\s(?:estimate|figure|count|reported|put|said|given|announced|"

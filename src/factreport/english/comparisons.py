@@ -15,7 +15,7 @@ _MONEY = r"\s?[$€£¥]?$"
 
 # Words right before a figure that others are compared with; such a figure has its own time.
 COMPARED = re.compile(
-    rf"\b(?:from|{AGAINST}|relative\sto|after|(?:up|down)\son|above|below|"
+    rf"\b(?:from|{AGAINST}|relative\sto|after|(?:up|down|increase|decrease|rise|fall|drop|decline|improvement|advance)\son|above|below|"
     rf"over(?=\s(?:the|its|their|last)\b))(?:\s(?:last\s)?[\w-]{{1,20}}['’]s)?(?:\s(?:{_SOME}|{_RESTATED}|its|their|was|were|in|of|"
     r"all-time|record|level|figure|total|previous|prior|low|high|mere|still|"
     rf"national|regional|overall|global|average|mean|median|rate|peak))*{_MONEY}",
@@ -32,6 +32,10 @@ GOES_ON_WITH = re.compile(
     r"\b(?:(?:it|they)\s(?:(?:was|were|stood)|had\s(?:been|stood))|having\s(?:been|stood))\b"
     r"[^,;:.()\d]{0,30}\Z",
     re.IGNORECASE,
+)
+# "First given as 524,000, it has been revised upwards to 529,000."
+REVISED_TO = re.compile(
+    rf"\b(?:revised|corrected|restated)\s(?:up|down)(?:wards?)?\s(?:slightly\s)?to(?:\s(?:{_SOME}))*{_MONEY}"
 )
 THAN_IN_BRACKETS = re.compile(r"\bthan\b.*\(\s?$")
 # Between two figures that are compared, and between a figure and the time of its base.
@@ -69,7 +73,7 @@ LEVEL_COMPARED = re.compile(
 # "More than 5 million" is a limit of one figure; "a figure revised upwards" and "held up" tell of
 # no change; neither do homes that "were lost".
 NO_MOVE = re.compile(
-    r"\b(?:(?:was|were|been)\slost|(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*"
+    r"\b(?:(?:was|were|been)\slost|end(?:s|ed|ing)?\sup\s(?:in|as|with|at|on)\b|(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)|a\s\w+\srevised\s(?:up|down)\w*"
     rf"|(?:{'|'.join(sorted(BEFORE_NO_RISE))})\s(?:up|down)\b)"
 )
 # "The lowest since 2022", "at their highest".
@@ -106,7 +110,7 @@ LIMIT = re.compile(r"(?:above|below|beyond|past)\b", re.IGNORECASE)
 # Behind the size of a change: "2.4 million more trips than", "27 below the level of".
 MORE = re.compile(
     r"\s(?:(?!(?:is|are|was|were|be|fall|lie|live)\b)[a-z]+\s)?(?<!or\s)(?<!and\s)(?<!as\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
-    r"longer|shorter|cheaper|sooner|older|younger|better|worse|colder|warmer|cooler|hotter|heavier|"
+    r"longer|shorter|cheaper|dearer|sooner|older|younger|better|worse|colder|warmer|cooler|hotter|heavier|"
     r"lighter|faster|slower|taller|richer|poorer)\b(?!\s(?:or|and)\b)|"
     r"(?:above|below|up\son|down\son|short\sof)\s(?:the|that|those|its|their|what|in|last|a)\b)"
 )

@@ -81,6 +81,11 @@ WHOLE = re.compile(
     r"national(?:ly)?|(?:country|nation)['’]s)\b",
     re.IGNORECASE,
 )
+# Between the size of a difference and the name that it is measured from: "8 points lower than for".
+FROM_NAME = re.compile(
+    r"(?:\s[a-z]+){0,2}\s(?:than|ahead\sof|behind|above|below|short\sof)"
+    r"(?:\s(?:the|those|that|of|for|among|in|on|at))*\s"
+)
 AND, OF = "and", " of "
 # Before a name among which another one stands out: "the largest renewable source".
 AMONG = re.compile(

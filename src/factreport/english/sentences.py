@@ -50,7 +50,10 @@ OPENING = re.compile(
 )
 PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
 PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
-PRONOUN_BEFORE = re.compile(r",\s(?:it|they|this|that|these|those)\s\Z", re.IGNORECASE)
+PRONOUN_BEFORE = re.compile(
+    r",\s(?:it|they|this|that|these|those|the\s(?:figure|number|total|rate|share|count))\s\Z",
+    re.IGNORECASE,
+)
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = words_of(
     "trained employed produced built sold bought exported imported recorded reported received "

@@ -30,7 +30,7 @@ _GENERIC_WORDS = words_of(
     "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
     "whole main part type kind large high low net gross overall estimated expected projected "
     "long older younger aged age old growth increase decrease rise fall decline drop gain "
-    "difference gap record sum result report reports data national nationwide season end"
+    "difference gap record sum tally result report reports data national nationwide season end"
 )
 _PART_WORDS = words_of(
     "division company group firm party faculty department town city region district club business"

@@ -83,7 +83,7 @@ SYNONYMS = [
 # Words of which a text says one and a fact the other if they are about different things.
 OPPOSITES = (
     ("mean average", "median"),
-    ("gross", "net"),
+    ("gross operating", "net"),
     ("interim", "final"),
     ("debt", "cash"),
     ("men male", "women female"),
