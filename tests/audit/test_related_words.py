@@ -47,6 +47,14 @@ area = "Ostland"
 source = "office"
 observations = [{ year = 2024, value = 38_450_000 }]
 
+[metric.share]
+title = "Share of retail trade in the economy"
+topics = ["economy"]
+unit = "%"
+area = "Ostland"
+source = "office"
+observations = [{ year = 2024, value = 34.4 }]
+
 [metric.traffic]
 title = "Motor traffic"
 topics = ["economy"]
@@ -78,6 +86,9 @@ observations = [{ year = 2024, value = 9_120 }]
         ("Retailers took in €69.2 billion in 2024.", "matches"),
         ("Food and drink retailers took in €13.1 billion in 2024.", "matches"),
         ("Food and drink retailers took in €69.2 billion in 2024.", "unknown"),
+        # A ratio of two levels is no share.
+        ("In 2024 retail trade made up about a third of the economy.", "rounded"),
+        ("In 2024 retail trade made up about a third of what it does abroad.", "unknown"),
         # Vehicle miles may be called miles.
         ("Motorists drove 11.3 billion miles in 2024.", "matches"),
         ("Motorists drove 10.8 billion miles in 2024.", "contradicts"),

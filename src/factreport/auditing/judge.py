@@ -23,7 +23,7 @@ from factreport.auditing.verdict import (
     order,
     told_apart,
 )
-from factreport.english.arithmetic import TIMES_AS
+from factreport.english.arithmetic import OF_OTHER, TIMES_AS
 from factreport.english.claims import GIVEN
 from factreport.english.comparisons import LEVEL_COMPARED, TO
 from factreport.english.stems import GENERIC, PERSONS, stem, stems
@@ -321,10 +321,10 @@ class Judge:
     def _is_allowed(self, fact: Fact, mention: Mention) -> bool:
         """Whether the words around a figure allow a fact: a change or a level, a gain or a loss.
 
-        "Three times as many" allows only a ratio.
+        "Three times as many" and "a third of what it was" allow only a ratio.
         """
-        metric = fact.metric
-        is_ratio = TIMES_AS.match(mention.sentence.text, mention.figure.end)
+        metric, text, end = fact.metric, mention.sentence.text, mention.figure.end
+        is_ratio = TIMES_AS.match(text, end) or OF_OTHER.match(text, end)
         if is_ratio and "times" not in (fact.record.unit or ""):
             return False
         if mention.is_size and not (metric.is_of_change or fact.stated.direction):

@@ -16,6 +16,10 @@ TIMES_AS = re.compile(
     r"\s?(?:times|-?fold)\s(?:as|more|less|the|what|that|those|its|their|our|higher|larger|greater|"
     r"bigger|lower|longer|faster|over)\b"
 )
+# "A third of what it is elsewhere", "half as many": a ratio of two levels, no share of a whole.
+OF_OTHER = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s(?:of\swhat|as\s(?:many|much|large|high|big))\b"
+)
 AGAIN = re.compile(r"\s?as\s(?:much|many|high|large|big|long)\s(?:again|more)\b")
 # After a share, before another share of the same, "narrowed to 6% of revenue from 8%", and before
 # a share.

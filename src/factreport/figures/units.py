@@ -282,7 +282,7 @@ def magnitude_of(unit: Unit) -> Decimal:
     return EXACT.divide(unit.factor, size)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _measures(counted: str) -> tuple[Unit, ...]:
     """The measure in which things are counted: miles for "vehicle miles", none for "vehicles"."""
     *what, last = re.split("[ -]", counted)
