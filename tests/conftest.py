@@ -181,6 +181,17 @@ def alarms(audited: Callable[[str], list[Finding]]) -> Callable[[str], list[tupl
 
 
 @pytest.fixture(scope="module")
+def told_apart(alarms: Callable[[str], list[tuple[str, str]]]) -> Callable[[str, str], None]:
+    """Check that no figure of a right text is wrong or unknown, and one of a wrong text is."""
+
+    def check(right: str, wrong: str) -> None:
+        assert alarms(right) == []
+        assert alarms(wrong)
+
+    return check
+
+
+@pytest.fixture(scope="module")
 def results(audited: Callable[[str], list[Finding]]) -> Callable[[str], str]:
     """The results for the figures of a text in one line, years apart."""
     return lambda text: " ".join(

@@ -251,9 +251,9 @@ class Judge:
             if fact not in beside
             and not fitting.is_of_other_time(fact, mention)
             and not any(
-                figure.start < mention.figure.start
+                earlier.start < mention.figure.start
                 and fitting.is_of_other_distance(fact, mention, other)
-                for other, figure in stated.items()
+                for other, earlier in stated.items()
             )
             and _is_certain(candidate, mention)
             and not any(fitting.is_excluded(fact, scope, of) for of, scope in mention.scopes)

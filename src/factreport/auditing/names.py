@@ -84,13 +84,12 @@ class Names:
                     for key in keys
                     if not all(title.issuperset(keys) for title in titles[key][:_MOST_TITLES])
                 }
-                is_common = words[key_of(head)] > 1 or key_of(head) in GENERIC | PARTS | of_others
+                no_names = GENERIC | of_others
+                is_common = words[key_of(head)] > 1 or key_of(head) in no_names | PARTS
                 spellings += [(key_of(head),)] if head.endswith("s") and not is_common else []
                 # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
                 items = [key for key in keys if key != AND]
-                single = [
-                    (key,) for key in items if words[key] == 1 and key not in GENERIC | of_others
-                ]
+                single = [(key,) for key in items if words[key] == 1 and key not in no_names]
                 spellings += single if AND in name.split() and len(items) in (2, 3) else []
                 spellings += [("".join(key[0] for key in items),)] if len(items) > 2 else []
             for spelling in dict.fromkeys(spellings):
@@ -98,6 +97,14 @@ class Names:
                     self._called[spelling].append((dimension, name))
                     self._lengths[spelling[0]].add(len(spelling))
                     self.keys |= set(spelling)
+        # "Iranians" are Iranian nationals where a store has such a group.
+        for spelling, called in self._called.items():
+            if any(dimension == "group" for dimension, _ in called):
+                called[:] = [
+                    (dimension, name)
+                    for dimension, name in called
+                    if dimension == "group" or spelling == tuple(map(key_of, WORD.findall(name)))
+                ]
 
     def named_in(self, text: str, words: Sequence[Word]) -> Iterator[Name]:
         """Every name in a text with these words; of several that begin at one word, the longest."""
@@ -111,7 +118,6 @@ class Names:
                 here = words[number : number + length]
                 if any(WORD.search(text, word.end, other.start) for word, other in pairwise(here)):
                     continue
-                spelling = tuple(word.key for word in here)
                 is_part = length < len(WORD.findall(name))
                 is_proper = (dimension == "area" or is_part) and all(
                     part[0].isupper()
@@ -119,11 +125,6 @@ class Names:
                     if len(part) >= _SHORTEST_PART
                 )
                 if is_proper and not text[word.start].isupper():
-                    continue
-                # "Iranians" are Iranian nationals where a store has such a group.
-                is_called = spelling != tuple(map(key_of, WORD.findall(name)))
-                groups = [other for of, other in self._called[spelling] if of == "group"]
-                if dimension == "area" and is_called and groups:
                     continue
                 if is_proper and is_part and _GOES_ON.match(text, here[-1].end):
                     continue

@@ -271,8 +271,9 @@ class Reader:
             about = headers.times or caption.times or above
             text = f"{lead_of(header)}{header}"
             named = self._naming(text, about)
-            own = tuple(time for time in named.times if not is_base(text, time.start))
-            named = replace(named, times=own)
+            if any(is_base(text, time.start) for time in named.times):
+                own = tuple(time for time in named.times if not is_base(text, time.start))
+                named = replace(named, times=own)
             if named.times and all(time.leans for time in named.times):
                 within = tuple(
                     time

@@ -11,20 +11,20 @@ SUM = re.compile(
     r"between\s(?:the\s(?:two|pair)\sof\s)?them|all\stold|adds?\sup|in\s(?:the\s)?(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
     re.IGNORECASE,
 )
+_PERCENT = r"\s?(?:percent|per\scent|%)?"  # after the number
+_AS_MUCH = r"as\s(?:many|much|large|high|big)"
 # After a figure that says how many times as much something is, not how often.
 TIMES_AS = re.compile(
     r"\s?(?:times|-?fold)\s(?:as|more|less|the|what|that|those|its|their|our|higher|larger|greater|"
     r"bigger|lower|longer|faster|over)\b"
 )
 # "A third of what it is elsewhere", "half as many": a ratio of two levels, no share of a whole.
-OF_OTHER = re.compile(
-    r"\s?(?:percent|per\scent|%)?\s(?:of\swhat|as\s(?:many|much|large|high|big))\b"
-)
+OF_OTHER = re.compile(rf"{_PERCENT}\s(?:of\swhat|{_AS_MUCH})\b")
 AGAIN = re.compile(r"\s?as\s(?:much|many|high|large|big|long)\s(?:again|more)\b")
 # After a share, before another share of the same, "narrowed to 6% of revenue from 8%", and before
 # a share.
 SHARE_AFTER = re.compile(
-    r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
+    rf"{_PERCENT}\s?of\b|.{{0,40}}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
 )
 SHARES = re.compile(
     r"%\sof\b|\bper\s?cent\sof\b|\b(?:share|proportion|portion)\sof\b|\baccount(?:s|ed|ing)?\sfor\b",
@@ -37,10 +37,10 @@ SHARE_BEFORE = re.compile(
 )
 # "Half of what it was in 2021", "a third of the loss in 2022"
 OF_EARLIER = re.compile(
-    r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
+    rf"{_PERCENT}\s?of\s(?:what|its|their|the\s(?:\w+\s){{1,2}}(?:in|of)\s[^a-z])"
 )
 # "Less than half that of", "half as many".
-PART_OF_OTHER = re.compile(r"\s(?:that|those|as\s(?:many|much|large|high|big))\b")
+PART_OF_OTHER = re.compile(rf"\s(?:that|those|{_AS_MUCH})\b")
 # Between a part and its whole, "a quarter of Corvane's 902,000 pupils", and before a whole that
 # opens its sentence: "Of its revenue of €1,932 million, …".
 OF_WHOLE = re.compile(
